@@ -1,0 +1,5 @@
+export { openReader, type Reader, type Warehouse } from './client.js';
+export { connect, connectionFailed, createPool, inTransaction } from './connection.js';
+export { OperatorError, SchemaMismatchError } from './errors.js';
+export { assertMigrated, migrate, migrationsFolder, type MigrateOptions } from './migrate.js';
+export { roleUrl, type RoleName } from './roles.js';

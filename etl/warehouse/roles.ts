@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { OperatorError } from './errors.js';
+
+const roles = ['vigie_etl', 'vigie_api'] as const;
+export type RoleName = (typeof roles)[number];
+
+/** Reads a secret of the data directory, or draws and keeps it (0600) where there is none. */
+export function secret(dataDir: string, name: string): string {
+  const directory = join(dataDir, 'secrets');
+  const file = join(directory, name);
+  if (!existsSync(file)) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    chmodSync(directory, 0o700);
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Address of the same database for one of the two roles, with the secret that migrate drew. */
+export function roleUrl(ownerUrl: string, role: RoleName, dataDir: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = secret(dataDir, role);
+  return url.href;
+}
+
+/**
+ * Makes sure that both roles exist and can sign in. Where the operator gives their addresses,
+ * their passwords are the operator's affair and nothing is changed.
+ */
+export async function ensureRoles(
+  client: pg.Client,
+  options: { dataDir: string; given: readonly RoleName[] },
+): Promise<void> {
+  for (const role of roles) {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    if (options.given.includes(role)) {
+      if (rowCount === 0) throw cannotCreateRoles(`the role ${role} does not exist`);
+      continue;
+    }
+    const password = client.escapeLiteral(secret(options.dataDir, role));
+    const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
+    try {
+      await client.query(
+        `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`,
+      );
+    } catch (error) {
+      throw cannotCreateRoles((error as Error).message);
+    }
+  }
+}
+
+const cannotCreateRoles = (reason: string): OperatorError =>
+  new OperatorError(
+    `The roles vigie_etl and vigie_api cannot be set up (${reason}). Create both with LOGIN, ` +
+      'then give their addresses in VIGIE_ETL_DATABASE_URL and VIGIE_API_DATABASE_URL.',
+  );

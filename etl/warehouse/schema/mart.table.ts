@@ -1,0 +1,45 @@
+import { bigint, date, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+
+export const mart = pgSchema('mart');
+
+/**
+ * Exact cells, one per part of the catalogue, cuboid, period and dimension values (an empty text
+ * where the cuboid does not cross the dimension). `n` contributors, `sum` raw, `x1` and `x2` the
+ * two largest contributions, `keySum` the sum of record keys over distinct contributors mod 2^63,
+ * `expanded` the sum times each stratum's factor.
+ */
+export const cell = mart.table(
+  'cell',
+  {
+    part: text().notNull(),
+    cuboid: text().notNull(),
+    period: text().notNull(),
+    territory: text().notNull(),
+    sector: text().notNull(),
+    generation: text().notNull(),
+    ageBand: text('age_band').notNull(),
+    n: bigint({ mode: 'number' }).notNull(),
+    sum: bigint({ mode: 'number' }).notNull(),
+    x1: bigint({ mode: 'number' }).notNull(),
+    x2: bigint({ mode: 'number' }).notNull(),
+    keySum: bigint('key_sum', { mode: 'bigint' }).notNull(),
+    expanded: numeric({ mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.part, t.cuboid, t.period, t.territory, t.sector, t.generation, t.ageBand],
+    }),
+  ],
+);
+
+/** Which feed day the cells of a stream's period are worth: absent means not aggregated yet. */
+export const aggregated = mart.table(
+  'aggregated',
+  {
+    stream: text().notNull(),
+    grain: text({ enum: ['day', 'month'] }).notNull(),
+    period: text().notNull(),
+    feedDay: date('feed_day', { mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stream, t.grain, t.period] })],
+);
