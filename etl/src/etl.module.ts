@@ -1,0 +1,27 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { HealthController } from './schedule/health.controller.js';
+import { NightWatch } from './schedule/night-watch.service.js';
+import { WatchState } from './schedule/watch-state.js';
+import type { Settings } from './settings.js';
+import { LOGGER, POOL, SETTINGS } from './tokens.js';
+
+@Module({})
+export class EtlModule {
+  static with(settings: Settings, pool: pg.Pool, logger: Logger): DynamicModule {
+    return {
+      module: EtlModule,
+      imports: [ScheduleModule.forRoot()],
+      controllers: [HealthController],
+      providers: [
+        WatchState,
+        NightWatch,
+        { provide: SETTINGS, useValue: settings },
+        { provide: POOL, useValue: pool },
+        { provide: LOGGER, useValue: logger },
+      ],
+    };
+  }
+}

@@ -1,0 +1,153 @@
+import { inTransaction } from '@vigie/warehouse';
+import type pg from 'pg';
+import {
+  addDays,
+  closeDay,
+  daysOf,
+  monthOf,
+  monthsFrom,
+  publicationReached,
+  type Day,
+  type Grain,
+  type Month,
+} from '../calendar/calendar.js';
+import { markDropped, partStates, type PartState } from '../ledger/ledger.js';
+import { aggregate, aggregatedStreams } from '../mart/aggregate.js';
+import { loadPart, type PipelineContext } from '../pipeline/pipeline.js';
+import type { StreamDeclaration } from '../pipeline/stream.js';
+import { publish } from '../publish/publish.js';
+import { grainAtFirstHistory, type Source } from '../reference/source.js';
+import { streams } from '../streams/index.js';
+
+export interface NightsContext extends PipelineContext {
+  source: Source;
+  retentionDays: number;
+  onVintage: (vintage: number, feedDay: Day) => void;
+  onPart: (part: { stream: string; month: Month }) => void;
+}
+
+/** Months between two publications of the first history, so that curves grow while it loads. */
+const monthsPerVintage = 12;
+
+/**
+ * Loads the first history, in the order that gives a reader something soonest: submissions and
+ * profiles whole, then documents and roster by month, newest closed month first. What an
+ * interrupted run has loaded is not loaded again.
+ */
+export async function loadFirstHistory(context: NightsContext): Promise<void> {
+  const { historyFrom, historyThrough: through } = context.source;
+  const months = monthsFrom(historyFrom, monthOf(through)).reverse();
+  const soonestFirst = [
+    ...months.filter((month) => closeDay(month) <= through),
+    ...months.filter((month) => closeDay(month) > through),
+  ];
+  const early = streams.filter((stream) => ['submissions', 'profiles'].includes(stream.name));
+  const byMonth = streams.filter((stream) => !early.includes(stream));
+  for (const stream of early) {
+    for (const month of soonestFirst) await settle(context, stream, month, through);
+  }
+  for (const [index, month] of soonestFirst.entries()) {
+    for (const stream of byMonth) await settle(context, stream, month, through);
+    if (index % monthsPerVintage === 0) await publishNight(context, through);
+  }
+  await publishNight(context, through);
+}
+
+/**
+ * Brings everything to one feed day: reads what was emitted that night for every month that is
+ * still open, aggregates and publishes what has become due, and lets go of what is past retention.
+ */
+export async function advanceNight(context: NightsContext, feedDay: Day): Promise<void> {
+  const { historyFrom } = context.source;
+  const states = await partStates(context.pool);
+  const complete = new Set(
+    states.filter((part) => part.complete).map((part) => `${part.stream}|${part.month}`),
+  );
+  for (const stream of streams) {
+    for (const month of monthsFrom(historyFrom, monthOf(feedDay))) {
+      if (!complete.has(`${stream.name}|${month}`)) await settle(context, stream, month, feedDay);
+    }
+  }
+  await publishNight(context, feedDay);
+  await dropExpired(context, feedDay);
+}
+
+async function publishNight(context: NightsContext, feedDay: Day): Promise<void> {
+  const vintage = await publish(context.pool, feedDay, new Date());
+  if (vintage !== undefined) context.onVintage(vintage, feedDay);
+}
+
+/** Loads a part up to a feed day and aggregates those of its periods that have become due. */
+async function settle(
+  context: NightsContext,
+  stream: StreamDeclaration,
+  month: Month,
+  through: Day,
+): Promise<void> {
+  context.signal.throwIfAborted();
+  await loadPart(context, {
+    stream,
+    month,
+    grain: grainAtFirstHistory(month, context.source.historyThrough),
+    through,
+    closed: closeDay(month) <= through,
+  });
+  const part = (await partStates(context.pool)).find(
+    (state) => state.stream === stream.name && state.month === month,
+  );
+  const aggregatedAs = aggregatedStreams.find(({ name }) => name === stream.name);
+  if (part && !part.dropped && aggregatedAs) {
+    const grains = part.grain === 'month' ? (['month'] as const) : aggregatedAs.grains;
+    for (const grain of grains) await aggregateDue(context.pool, part, grain, through);
+    await dropIfExpired(context, part, through);
+  }
+  context.onPart({ stream: stream.name, month });
+}
+
+async function aggregateDue(
+  pool: pg.Pool,
+  part: PartState,
+  grain: Grain,
+  feedDay: Day,
+): Promise<void> {
+  const { stream, month } = part;
+  const { rows } = await pool.query<{ period: string; feed_day: Day }>(
+    'SELECT period, feed_day FROM mart.aggregated WHERE stream = $1 AND grain = $2 AND period LIKE $3',
+    [stream, grain, `${month}%`],
+  );
+  const worth = new Map(rows.map((row) => [row.period, row.feed_day]));
+  const due = (grain === 'month' ? [month] : daysOf(month)).filter((period) => {
+    const before = worth.get(period);
+    const reached = publicationReached(grain, period, feedDay);
+    return reached > (before === undefined ? 0 : publicationReached(grain, period, before));
+  });
+  if (due.length === 0) return;
+  await inTransaction(pool, (client) => aggregate(client, stream, grain, month, due, feedDay));
+}
+
+async function dropExpired(context: NightsContext, feedDay: Day): Promise<void> {
+  for (const part of await partStates(context.pool)) await dropIfExpired(context, part, feedDay);
+}
+
+/** Event rows go once their month has been closed for longer than they are kept (privacy.md A5). */
+async function dropIfExpired(
+  { pool, retentionDays }: NightsContext,
+  part: PartState,
+  feedDay: Day,
+): Promise<void> {
+  const kept = aggregatedStreams.some(({ name }) => name === part.stream);
+  if (!kept || part.dropped || !Number.isFinite(retentionDays)) return;
+  if (closeDay(part.month) > addDays(feedDay, -retentionDays)) return;
+  await inTransaction(pool, async (client) => {
+    // The archive part is complete by now: it is read whole before it is aggregated.
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM ingest.part p JOIN mart.aggregated a
+         ON a.stream = p.stream AND a.period = p.month AND a.grain = 'month'
+       WHERE p.stream = $1 AND p.month = $2 AND p.complete`,
+      [part.stream, part.month],
+    );
+    if (rowCount === 0) return;
+    await client.query('SELECT ingest.drop_partition($1, $2)', [part.stream, part.month]);
+    await markDropped(client, part);
+  });
+}

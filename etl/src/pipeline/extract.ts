@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BadPageError, FeedClient, FeedUnavailableError } from '../feed/feed-client.js';
+import type { FeedPage, PageRequest } from '../feed/feed-client.js';
+import { decode, type Batch } from './decode.js';
+import type { StreamDeclaration } from './stream.js';
+
+export interface ExtractedPage {
+  /** Cursor that the page was asked after. */
+  cursor: string;
+  page: FeedPage;
+  batch: Batch;
+}
+
+/** Told of every page refused, before it is asked again. */
+export type Refusal = (cursor: string, reason: string) => Promise<void>;
+
+const pauses = [100, 500, 2_000, 5_000];
+
+/**
+ * The pages of one part after a cursor, one fetched ahead of the one being loaded, never more:
+ * a slow database slows the feed down. A page that does not hold is refused and asked again.
+ *
+ * @throws BadPageError or FeedUnavailableError once patience has run out
+ */
+export async function* extract(
+  feed: FeedClient,
+  stream: StreamDeclaration,
+  request: PageRequest,
+  options: { refused: Refusal; signal: AbortSignal },
+): AsyncGenerator<ExtractedPage> {
+  const fetchAfter = async (after: string): Promise<ExtractedPage> => {
+    for (let attempt = 0; ; attempt += 1) {
+      options.signal.throwIfAborted();
+      try {
+        const page = await feed.page({ ...request, after });
+        return { cursor: after, page, batch: decode(page, stream) };
+      } catch (error) {
+        const pause = pauses[attempt];
+        if (error instanceof BadPageError) {
+          await options.refused(after, `${error.reason}: ${error.message}`);
+        } else if (!(error instanceof FeedUnavailableError)) throw error;
+        if (pause === undefined) throw error;
+        await delay(pause * (0.5 + Math.random()), undefined, { signal: options.signal });
+      }
+    }
+  };
+  let pending: Promise<ExtractedPage> | undefined = fetchAfter(request.after);
+  while (pending) {
+    const current: ExtractedPage = await pending;
+    pending = current.page.more ? fetchAfter(current.page.next) : undefined;
+    // A failure ahead belongs to the next turn, not to an unhandled rejection in between.
+    pending?.catch(() => undefined);
+    yield current;
+  }
+}

@@ -1,0 +1,139 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Grain, Month } from '../calendar/calendar.js';
+import { encodeBinaryCopy, type CopyColumn } from './binary-copy.js';
+import type { Batch } from './decode.js';
+import type { StreamDeclaration } from './stream.js';
+import { rowValues, type Fault } from './validate.js';
+
+export interface LoadedRows {
+  applied: number;
+  duplicate: number;
+  /** Rows of a revision already held, with another content: put aside. */
+  conflicting: { row: Record<string, unknown> }[];
+}
+
+/** Name of the partition that a stream's month lives in. */
+export const partitionName = (stream: string, month: Month): string =>
+  `ingest.${stream}_${month.replace('-', '_')}`;
+
+/**
+ * Writes the good rows of a page, inside the caller's transaction.
+ *
+ * An archive page comes once (the ledger sees to that), so its rows are copied straight in.
+ * A journal brings redeliveries and corrections: rows are staged, the highest revision of each
+ * wins, and an equal revision counts as a duplicate, or as a conflict if its content differs.
+ */
+export async function load(
+  client: pg.ClientBase,
+  stream: StreamDeclaration,
+  part: { month: Month; grain: Grain },
+  batch: Batch,
+  faults: readonly Fault[],
+): Promise<LoadedRows> {
+  const { names, columns } = warehouseColumns(stream, part.month, batch);
+  const rows = goodRows(batch, faults);
+  if (stream.target.kind === 'partitioned' && part.grain === 'month') {
+    const target = partitionName(stream.name, part.month);
+    await copy(client, target, names, columns, rows);
+    return { applied: rows.length, duplicate: 0, conflicting: [] };
+  }
+  const { target, key } = mergeTarget(stream, part.month);
+  await client.query(`CREATE TEMP TABLE stage (LIKE ${target}) ON COMMIT DROP`);
+  await copy(client, 'stage', names, columns, rows);
+  const keys = key.join(', ');
+  const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
+  const conflicts = await client.query<{ row: Record<string, unknown> }>(
+    `DELETE FROM stage s USING ${target} t
+     WHERE ${key.map((name) => `s.${name} = t.${name}`).join(' AND ')} AND s.revision = t.revision
+       AND (${list('s')}) IS DISTINCT FROM (${list('t')})
+     RETURNING to_jsonb(s) AS row`,
+  );
+  const others = names.filter((name) => !key.includes(name));
+  const merged = await client.query(
+    `INSERT INTO ${target} AS t (${names.join(', ')})
+     SELECT DISTINCT ON (${keys}) ${names.join(', ')} FROM stage ORDER BY ${keys}, revision DESC
+     ON CONFLICT (${keys}) DO UPDATE SET ${others.map((n) => `${n} = excluded.${n}`).join(', ')}
+     WHERE excluded.revision > t.revision`,
+  );
+  await client.query('DROP TABLE stage');
+  const applied = merged.rowCount ?? 0;
+  const conflicting = conflicts.rows;
+  return { applied, duplicate: rows.length - conflicting.length - applied, conflicting };
+}
+
+/** Keeps the rows that were not applied, each with its reason, for a later replay. */
+export async function quarantine(
+  client: pg.ClientBase,
+  page: { id: number; stream: string; month: Month },
+  batch: Batch,
+  faults: readonly Fault[],
+  conflicting: LoadedRows['conflicting'],
+): Promise<void> {
+  const put = (reason: string, field: string | null, row: unknown) =>
+    client.query(
+      `INSERT INTO ingest.quarantine (page, stream, month, reason, field, row)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [page.id, page.stream, page.month, reason, field, JSON.stringify(row)],
+    );
+  for (const fault of faults) await put(fault.reason, fault.field, rowValues(batch, fault.row));
+  for (const { row } of conflicting) await put('revision_conflict', 'revision', row);
+}
+
+function mergeTarget(stream: StreamDeclaration, month: Month): { target: string; key: string[] } {
+  return stream.target.kind === 'keyed'
+    ? { target: stream.target.table, key: [...stream.target.key] }
+    : {
+        target: partitionName(stream.name, month),
+        key: ['row_id', stream.target.distribution],
+      };
+}
+
+/** The columns of the warehouse's row, in the order they are written. */
+function warehouseColumns(stream: StreamDeclaration, month: Month, batch: Batch) {
+  const named: [string, CopyColumn][] = [];
+  const take = (name: string): void => {
+    const column = batch.columns.get(name);
+    if (!column) throw new TypeError(`the page has no column ${name}`);
+    named.push([name, column]);
+  };
+  if (stream.target.kind === 'partitioned') {
+    named.push(['month', { type: 'constant', value: month }]);
+    take('row_id');
+  }
+  take('period');
+  take('revision');
+  const op = batch.columns.get('op');
+  if (op?.type !== 'text') throw new TypeError('the page has no column op');
+  named.push(['deleted', { type: 'equals', column: op, value: 'delete' }]);
+  for (const column of stream.columns) take(column.name);
+  return { names: named.map(([name]) => name), columns: named.map(([, column]) => column) };
+}
+
+function goodRows(batch: Batch, faults: readonly Fault[]): Int32Array {
+  const bad = new Set(faults.map((fault) => fault.row));
+  const rows = new Int32Array(batch.rows - bad.size);
+  let at = 0;
+  for (let row = 0; row < batch.rows; row += 1) {
+    if (!bad.has(row)) {
+      rows[at] = row;
+      at += 1;
+    }
+  }
+  return rows;
+}
+
+async function copy(
+  client: pg.ClientBase,
+  table: string,
+  names: readonly string[],
+  columns: readonly CopyColumn[],
+  rows: Int32Array,
+): Promise<void> {
+  const sink = client.query(
+    copyFrom(`COPY ${table} (${names.join(', ')}) FROM STDIN (FORMAT binary)`),
+  );
+  await pipeline(Readable.from(encodeBinaryCopy(columns, rows)), sink);
+}

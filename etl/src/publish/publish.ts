@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { cuboids, measures, parts, type Cuboid, type Measure } from '@vigie/seeds/catalogue';
+import { inTransaction } from '@vigie/warehouse';
+import type pg from 'pg';
+import { publicationReached, type Day, type Grain } from '../calendar/calendar.js';
+import { readCompleteness } from './completeness.js';
+import { frame, keyText, type CellKey } from './frame.js';
+import { protect, type Completeness, type ExactCell } from './protect.js';
+import { insertCells, type CellRow } from './published-cells.query.js';
+
+/** One measure's period that has reached a publication it was not published at yet. */
+interface Due {
+  measure: Measure;
+  grain: Grain;
+  period: string;
+  publication: number;
+}
+
+const partById = new Map(parts.map((part) => [part.id, part]));
+const cuboidById = new Map(cuboids.map((cuboid) => [cuboid.id, cuboid]));
+
+const partsOf = (measure: Measure) =>
+  [measure.numerator, measure.denominator].flatMap((id) => {
+    const part = id === undefined ? undefined : partById.get(id);
+    return part ? [part] : [];
+  });
+
+const cuboidsOf = (measure: Measure, grain: Grain): Cuboid[] =>
+  measure.cuboids.flatMap((id) => {
+    const cuboid = cuboidById.get(id);
+    return cuboid?.grain === grain ? [cuboid] : [];
+  });
+
+/**
+ * Publishes what is due on a feed day as one vintage: rows are written, those they replace are
+ * closed and `current` moves, in one transaction.
+ *
+ * @returns the vintage, or undefined when nothing was due
+ */
+export async function publish(
+  pool: pg.Pool,
+  feedDay: Day,
+  publishedAt: Date,
+): Promise<number | undefined> {
+  return inTransaction(pool, async (client) => {
+    // One publisher at a time, and none that has been overtaken.
+    await client.query('LOCK TABLE published.vintage IN SHARE ROW EXCLUSIVE MODE');
+    const latest = await client.query<{ feed_day: Day | null }>(
+      'SELECT max(feed_day) AS feed_day FROM published.vintage',
+    );
+    if ((latest.rows[0]?.feed_day ?? '') > feedDay) return undefined;
+    const due = await duePeriods(client, feedDay);
+    if (due.length === 0) return undefined;
+    const vintage = await openVintage(client, feedDay, publishedAt);
+    await closeReplaced(client, vintage, due);
+    await insertCells(client, await protectedRows(client, feedDay, vintage, due));
+    await recordDefinitions(client, vintage);
+    await client.query(
+      `UPDATE published.vintage v SET
+         data_through_month = (SELECT max(period) FROM published.cell
+                               WHERE valid_to IS NULL AND length(period) = 7),
+         data_through_day = (SELECT max(period)::date FROM published.cell
+                             WHERE valid_to IS NULL AND length(period) = 10)
+       WHERE id = $1`,
+      [vintage],
+    );
+    await client.query(
+      `INSERT INTO published.current (only, vintage) VALUES (true, $1)
+       ON CONFLICT (only) DO UPDATE SET vintage = excluded.vintage`,
+      [vintage],
+    );
+    return vintage;
+  });
+}
+
+/** Aggregated periods that have reached a publication beyond the one they were published at. */
+async function duePeriods(client: pg.ClientBase, feedDay: Day): Promise<Due[]> {
+  const { rows: aggregated } = await client.query<{ stream: string; period: string; grain: Grain }>(
+    'SELECT stream, grain, period FROM mart.aggregated ORDER BY grain, period',
+  );
+  const { rows: published } = await client.query<{
+    measure: string;
+    period: string;
+    publication: number;
+  }>(
+    `SELECT measure, period, max(publication) AS publication FROM published.cell
+     WHERE valid_to IS NULL GROUP BY measure, period`,
+  );
+  const known = new Set(aggregated.map((row) => `${row.stream}|${row.period}`));
+  const reached = new Map(
+    published.map((row) => [`${row.measure}|${row.period}`, row.publication]),
+  );
+  const periods = new Map(aggregated.map((row) => [row.period, row.grain]));
+  return [...periods].flatMap(([period, grain]) => {
+    const publication = publicationReached(grain, period, feedDay);
+    return measures
+      .filter(
+        (measure) =>
+          cuboidsOf(measure, grain).length > 0 &&
+          publication > (reached.get(`${measure.id}|${period}`) ?? 0) &&
+          partsOf(measure).every((part) => known.has(`${part.stream}|${period}`)),
+      )
+      .map((measure) => ({ measure, grain, period, publication }));
+  });
+}
+
+async function openVintage(client: pg.ClientBase, feedDay: Day, at: Date): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    'INSERT INTO published.vintage (feed_day, published_at) VALUES ($1, $2) RETURNING id',
+    [feedDay, at.toISOString()],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the vintage was not written');
+  return row.id;
+}
+
+async function closeReplaced(client: pg.ClientBase, vintage: number, due: Due[]): Promise<void> {
+  await client.query(
+    `UPDATE published.cell c SET valid_to = $1
+     FROM unnest($2::text[], $3::text[]) AS d(measure, period)
+     WHERE c.valid_to IS NULL AND c.measure = d.measure AND c.period = d.period`,
+    [vintage, due.map((d) => d.measure.id), due.map((d) => d.period)],
+  );
+}
+
+async function protectedRows(
+  client: pg.ClientBase,
+  feedDay: Day,
+  vintage: number,
+  due: readonly Due[],
+): Promise<CellRow[]> {
+  const periods = [...new Set(due.map((d) => d.period))];
+  const exact = await readExactCells(client, periods);
+  const completeness = await readCompleteness(client, feedDay, periods);
+  return due.flatMap((d) =>
+    cuboidsOf(d.measure, d.grain).flatMap((cuboid) =>
+      frame(cuboid).map((key) => {
+        const cell = (part: string | undefined) =>
+          part === undefined ? undefined : exact.get(exactKey(part, cuboid.id, d.period, key));
+        const state = worst(
+          partsOf(d.measure).map((part) => completeness(part.stream, key.sector, d.period)),
+        );
+        const parts = {
+          numerator: cell(d.measure.numerator),
+          denominator: cell(d.measure.denominator),
+        };
+        return {
+          measure: d.measure.id,
+          cuboid: cuboid.id,
+          period: d.period,
+          ...key,
+          ...protect(d.measure, parts, state),
+          provisional: d.publication < 3 || state === 'partial',
+          errata: false,
+          publication: d.publication,
+          validFrom: vintage,
+        };
+      }),
+    ),
+  );
+}
+
+async function readExactCells(
+  client: pg.ClientBase,
+  periods: readonly string[],
+): Promise<Map<string, ExactCell>> {
+  const { rows } = await client.query<
+    ExactCell & CellKey & { part: string; cuboid: string; period: string }
+  >(
+    `SELECT part, cuboid, period, territory, sector, generation, age_band, n, sum, expanded
+     FROM mart.cell WHERE period = ANY($1)`,
+    [periods],
+  );
+  return new Map(rows.map((row) => [exactKey(row.part, row.cuboid, row.period, row), row]));
+}
+
+const exactKey = (part: string, cuboid: string, period: string, key: CellKey): string =>
+  `${part}|${cuboid}|${period}|${keyText(key)}`;
+
+const order: readonly Completeness[] = ['not_expected', 'not_received', 'partial', 'complete'];
+const worst = (states: readonly Completeness[]): Completeness =>
+  order.find((state) => states.includes(state)) ?? 'complete';
+
+/** Keeps each declaration that the vintage used, under the hash of its content. */
+async function recordDefinitions(client: pg.ClientBase, vintage: number): Promise<void> {
+  for (const measure of measures) {
+    const body = JSON.stringify(measure);
+    const hash = createHash('sha256').update(body).digest('hex');
+    await client.query(
+      `INSERT INTO published.definition (hash, measure, version, body) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING`,
+      [hash, measure.id, measure.version, body],
+    );
+    await client.query(
+      'INSERT INTO published.vintage_definition (vintage, measure, hash) VALUES ($1, $2, $3)',
+      [vintage, measure.id, hash],
+    );
+  }
+}

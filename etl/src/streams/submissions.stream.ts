@@ -1,0 +1,20 @@
+import type { StreamDeclaration } from '../pipeline/stream.js';
+
+/** What each submitter says it sent; zero is told from not received by these records alone. */
+export const submissions: StreamDeclaration = {
+  name: 'submissions',
+  schemaVersion: 1,
+  columns: [
+    { name: 'submitter', type: 'text', register: 'submitter' },
+    { name: 'stream', type: 'text', register: 'stream' },
+    { name: 'sector', type: 'text' },
+    { name: 'sent_on', type: 'date' },
+    { name: 'rows', type: 'int4' },
+    { name: 'total', type: 'int8' },
+  ],
+  target: {
+    kind: 'keyed',
+    table: 'ingest.submission',
+    key: ['submitter', 'stream', 'period'],
+  },
+};
