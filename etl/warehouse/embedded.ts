@@ -80,6 +80,8 @@ const serverFlags = (port: number): string[] =>
     'max_wal_senders=0',
     'max_wal_size=2GB',
     'checkpoint_timeout=15min',
+    'maintenance_work_mem=96MB',
+    'temp_buffers=32MB',
     'jit=off',
     'log_min_messages=warning',
     'log_checkpoints=off',

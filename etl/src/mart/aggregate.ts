@@ -34,6 +34,8 @@ export async function aggregate(
   const own = parts.filter((part) => part.stream === stream && part.grains.includes(grain));
   if (!shape || own.length === 0 || periods.length === 0) return;
   const columns = [...new Set(own.map((part) => part.column))];
+  // The default of four megabytes would send every grouping of a journal month to the disk.
+  await client.query(`SET LOCAL work_mem = '96MB'`);
   await client.query(baseSql(shape, columns), [grain, month, periods]);
   await client.query('ANALYZE base');
   await client.query('DELETE FROM mart.cell WHERE part = ANY($1) AND period = ANY($2)', [

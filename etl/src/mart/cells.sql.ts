@@ -27,24 +27,20 @@ export function cuboidsOfPart(
  * Parameters: $1 grain, $2 month, $3 the periods of the day grain.
  */
 export function baseSql(stream: StreamShape, columns: readonly string[]): string {
-  const contributor = stream.hasActor ? ['e.actor', 'e.record_key'] : [];
-  const dimensions = ['d.id', 'd.region', ...stream.categories.map((name) => `e.${name}`)];
-  const sums = columns.flatMap((name) => [
-    `sum(e.${name})::bigint AS ${name}`,
-    `sum(e.${name} * f.factor) AS ${name}_expanded`,
-  ]);
+  const period = `CASE $1::text WHEN 'month' THEN month ELSE period END`;
+  const contributor = stream.hasActor ? ['actor'] : [];
+  const key = stream.hasActor ? 'max(record_key)' : 'sum(record_key::numeric)';
+  const by = [...stream.categories, ...contributor, 'department', 'stratum'].join(', ');
+  const sums = columns.map((name) => `sum(${name}) AS ${name}`).join(', ');
   return `CREATE TEMP TABLE base ON COMMIT DROP AS
-    SELECT CASE $1::text WHEN 'month' THEN e.month ELSE e.period END AS cell_period,
-           'FR'::text AS nation, d.region AS region, d.id AS department,
-           ${[...stream.categories.map((name) => `e.${name}`), ...contributor, ...sums].join(', ')},
-           ${stream.hasActor ? '' : 'sum(e.record_key::numeric) AS record_key,'}
-           max(f.factor) AS factor
-    FROM ingest.${stream.name} e
+    SELECT e.*, 'FR'::text AS nation, d.region, f.factor
+    FROM (SELECT ${period} AS cell_period, ${by}, ${key} AS record_key, ${sums}
+          FROM ingest.${stream.name}
+          WHERE month = $2 AND NOT deleted AND ($1 = 'month' OR period = ANY($3::text[]))
+          GROUP BY cell_period, ${by}) AS e
     JOIN reference.territory d ON d.id = e.department AND d.valid_to IS NULL
     JOIN jsonb_to_recordset((SELECT strata FROM reference.source))
-         AS f(id text, factor double precision) ON f.id = e.stratum
-    WHERE e.month = $2 AND NOT e.deleted AND ($1 = 'month' OR e.period = ANY($3::text[]))
-    GROUP BY ${['cell_period', ...dimensions, ...contributor].join(', ')}`;
+         AS f(id text, factor double precision) ON f.id = e.stratum`;
 }
 
 /**
@@ -56,14 +52,14 @@ export function cellsSql(part: Part, cuboid: Cuboid): string {
   const dimension = (name: string) => (cuboid.categories.includes(name) ? name : `''`);
   const keys = '(sum(record_key::numeric) % 9223372036854775808)::bigint';
   const total = `sum(${part.column})`;
-  const byContributor = `(SELECT ${by}, actor, record_key, ${total}::bigint AS v,
-      sum(${part.column}_expanded) AS w, max(factor) AS factor
-    FROM base GROUP BY ${by}, actor, record_key HAVING ${total} > 0) AS contributions`;
+  const byContributor = `(SELECT ${by}, actor, max(record_key) AS record_key,
+      ${total}::bigint AS v, max(factor) AS factor
+    FROM base GROUP BY ${by}, actor HAVING ${total} > 0) AS contributions`;
   const twoLargest = '(array_agg(v ORDER BY v DESC))[1:2]';
   const cells = {
     volume: {
       source: byContributor,
-      values: `count(*), sum(v), (${twoLargest})[1], coalesce((${twoLargest})[2], 0), ${keys}, sum(w)`,
+      values: `count(*), sum(v), (${twoLargest})[1], coalesce((${twoLargest})[2], 0), ${keys}, sum(v * factor)`,
       having: '',
     },
     actors: {
@@ -73,7 +69,7 @@ export function cellsSql(part: Part, cuboid: Cuboid): string {
     },
     persons: {
       source: 'base',
-      values: `${total}, ${total}, 1, least(1, ${total} - 1), ${keys}, sum(${part.column}_expanded)`,
+      values: `${total}, ${total}, 1, least(1, ${total} - 1), ${keys}, sum(${part.column} * factor)`,
       having: `HAVING ${total} > 0`,
     },
   }[part.kind];

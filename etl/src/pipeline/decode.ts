@@ -84,7 +84,9 @@ function read(vector: Vector, { name, type }: ColumnDeclaration): Column {
 }
 
 function bytesOf(vector: Vector): Uint8Array {
-  const chunks = vector.data.map((data) => data.values as Uint8Array);
+  const chunks = vector.data.map((data) =>
+    (data.values as Uint8Array).subarray(0, data.length * 16),
+  );
   const [only] = chunks;
   return chunks.length === 1 && only ? only : Buffer.concat(chunks);
 }
@@ -93,7 +95,8 @@ function readText(vector: Vector, id: Type): { values: string[]; index: Int32Arr
   const index = new Int32Array(vector.length);
   const [data] = vector.data;
   if (id === Type.Dictionary && vector.data.length === 1 && data?.dictionary) {
-    index.set(data.values as ArrayLike<number>);
+    // Arrow pads its buffers: what lies beyond the rows is no row.
+    index.set((data.values as Int32Array).subarray(0, vector.length));
     return { values: Array.from(data.dictionary as Iterable<string>), index };
   }
   const values: string[] = [];

@@ -12,8 +12,10 @@ export interface LoadedRows {
   applied: number;
   duplicate: number;
   /** Rows of a revision already held, with another content: put aside. */
-  conflicting: { row: Record<string, unknown> }[];
+  conflicting: StagedRow[];
 }
+
+type StagedRow = Record<string, unknown>;
 
 /** Name of the partition that a stream's month lives in. */
 export const partitionName = (stream: string, month: Month): string =>
@@ -43,25 +45,58 @@ export async function load(
   const { target, key } = mergeTarget(stream, part.month);
   await client.query(`CREATE TEMP TABLE stage (LIKE ${target}) ON COMMIT DROP`);
   await copy(client, 'stage', names, columns, rows);
+  const { applied, left } = await merge(client, target, key, names);
+  const conflicting = left.length === 0 ? [] : await conflicts(client, target, key, left);
+  await client.query('DROP TABLE stage');
+  return { applied, duplicate: rows.length - conflicting.length - applied, conflicting };
+}
+
+/** Merges the staged rows into their target; `left` are those that are not there word for word. */
+async function merge(
+  client: pg.ClientBase,
+  target: string,
+  key: readonly string[],
+  names: readonly string[],
+): Promise<{ applied: number; left: StagedRow[] }> {
   const keys = key.join(', ');
   const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
-  const conflicts = await client.query<{ row: Record<string, unknown> }>(
-    `DELETE FROM stage s USING ${target} t
-     WHERE ${key.map((name) => `s.${name} = t.${name}`).join(' AND ')} AND s.revision = t.revision
-       AND (${list('s')}) IS DISTINCT FROM (${list('t')})
-     RETURNING to_jsonb(s) AS row`,
-  );
   const others = names.filter((name) => !key.includes(name));
-  const merged = await client.query(
-    `INSERT INTO ${target} AS t (${names.join(', ')})
-     SELECT DISTINCT ON (${keys}) ${names.join(', ')} FROM stage ORDER BY ${keys}, revision DESC
-     ON CONFLICT (${keys}) DO UPDATE SET ${others.map((n) => `${n} = excluded.${n}`).join(', ')}
-     WHERE excluded.revision > t.revision`,
+  const { rows } = await client.query<{ row: StagedRow | null; applied: number }>(
+    `WITH merged AS (
+       INSERT INTO ${target} AS t (${names.join(', ')})
+       SELECT DISTINCT ON (${keys}) ${names.join(', ')} FROM stage ORDER BY ${keys}, revision DESC
+       ON CONFLICT (${keys}) DO UPDATE SET ${others.map((n) => `${n} = excluded.${n}`).join(', ')}
+       WHERE excluded.revision > t.revision
+       RETURNING ${list('t')}
+     ), left_over AS (
+       SELECT to_jsonb(s) AS row FROM stage s WHERE NOT EXISTS (
+         SELECT FROM merged m WHERE ${key.map((n) => `m.${n} = s.${n}`).join(' AND ')}
+           AND (${list('m')}) IS NOT DISTINCT FROM (${list('s')}))
+     )
+     SELECT NULL AS row, count(*) AS applied FROM merged
+     UNION ALL SELECT row, 0 FROM left_over`,
   );
-  await client.query('DROP TABLE stage');
-  const applied = merged.rowCount ?? 0;
-  const conflicting = conflicts.rows;
-  return { applied, duplicate: rows.length - conflicting.length - applied, conflicting };
+  return {
+    applied: rows.find(({ row }) => row === null)?.applied ?? 0,
+    left: rows.flatMap(({ row }) => (row === null ? [] : [row])),
+  };
+}
+
+/** Of the rows left over, those whose revision the target holds with another content. */
+async function conflicts(
+  client: pg.ClientBase,
+  target: string,
+  key: readonly string[],
+  left: readonly StagedRow[],
+): Promise<StagedRow[]> {
+  const { rows } = await client.query<{ row: StagedRow }>(
+    `SELECT l.row FROM jsonb_array_elements($1::jsonb) AS l(row)
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::${target}, l.row) AS s
+     JOIN ${target} t ON ${key.map((name) => `t.${name} = s.${name}`).join(' AND ')}
+     WHERE t.revision = s.revision AND to_jsonb(t) <> l.row`,
+    [JSON.stringify(left)],
+  );
+  return rows.map(({ row }) => row);
 }
 
 /** Keeps the rows that were not applied, each with its reason, for a later replay. */
@@ -79,7 +114,7 @@ export async function quarantine(
       [page.id, page.stream, page.month, reason, field, JSON.stringify(row)],
     );
   for (const fault of faults) await put(fault.reason, fault.field, rowValues(batch, fault.row));
-  for (const { row } of conflicting) await put('revision_conflict', 'revision', row);
+  for (const row of conflicting) await put('revision_conflict', 'revision', row);
 }
 
 function mergeTarget(stream: StreamDeclaration, month: Month): { target: string; key: string[] } {

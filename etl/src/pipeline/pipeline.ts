@@ -109,6 +109,8 @@ async function applyPage(
     throw new BadPageError('bad_rows', `${stream.name} ${month}: ${reason}`);
   }
   return inTransaction(context.pool, async (client) => {
+    // Rows and cursor are lost or kept together, so a crash may cost a page that is read again.
+    await client.query('SET LOCAL synchronous_commit = off');
     const state = await lockPart(client, stream.name, month);
     if (!state || state.cursor !== cursor || state.complete) return undefined;
     let counts = { received: 0, applied: 0, duplicate: 0, rejected: 0, quarantined: 0 };

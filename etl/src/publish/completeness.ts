@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { monthOf, type Day } from '../calendar/calendar.js';
+import { daysOf, type Day } from '../calendar/calendar.js';
 import type { Completeness } from './protect.js';
 
 interface Expected {
@@ -11,7 +11,8 @@ interface Expected {
 
 /**
  * Answers how complete a stream's period is, for one sector or for all (the empty text), from
- * what was submitted by a feed day against who is expected.
+ * what was submitted by a feed day against who is expected. A month that is read day by day is
+ * as complete as its days.
  */
 export async function readCompleteness(
   client: pg.ClientBase,
@@ -21,27 +22,38 @@ export async function readCompleteness(
   const { rows: expected } = await client.query<Expected>(
     'SELECT id, stream, sector, expected_from FROM reference.submitter',
   );
+  const months = [...new Set(periods.map((period) => period.slice(0, 7)))];
   const { rows } = await client.query<{ submitter: string; stream: string; period: string }>(
     `SELECT submitter, stream, period FROM ingest.submission
-     WHERE sent_on <= $1 AND period = ANY($2) AND NOT deleted`,
-    [feedDay, periods],
+     WHERE sent_on <= $1 AND left(period, 7) = ANY($2) AND NOT deleted`,
+    [feedDay, months],
   );
   const received = new Set(rows.map((row) => `${row.submitter}|${row.stream}|${row.period}`));
+  const count = (submitter: string, stream: string, period: string) => {
+    const has = (unit: string) => received.has(`${submitter}|${stream}|${unit}`);
+    if (has(period)) return { expected: 1, received: 1 };
+    const days = period.length === 7 ? daysOf(period) : [];
+    return { expected: Math.max(1, days.length), received: days.filter(has).length };
+  };
   const answers = new Map<string, Completeness>();
   return (stream, sector, period) => {
     const key = `${stream}|${sector}|${period}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      const month = period.length === 7 ? period : monthOf(period);
-      const wanted = expected.filter(
-        (row) =>
-          row.stream === stream &&
-          (sector === '' || row.sector === null || row.sector === sector) &&
-          row.expected_from <= month,
-      );
+      const month = period.slice(0, 7);
+      const counts = expected
+        .filter(
+          (row) =>
+            row.stream === stream &&
+            (sector === '' || row.sector === null || row.sector === sector) &&
+            row.expected_from <= month,
+        )
+        .map((row) => count(row.id, stream, period));
+      const total = (pick: (c: { expected: number; received: number }) => number) =>
+        counts.reduce((sum, c) => sum + pick(c), 0);
       answer = judge(
-        wanted.length,
-        wanted.filter((row) => received.has(`${row.id}|${stream}|${period}`)).length,
+        total((c) => c.expected),
+        total((c) => c.received),
       );
       answers.set(key, answer);
     }
@@ -49,6 +61,7 @@ export async function readCompleteness(
   };
 }
 
+/** Judges what came against what was expected, both counted in submissions. */
 export function judge(expected: number, received: number): Completeness {
   if (expected === 0) return 'not_expected';
   if (received === 0) return 'not_received';

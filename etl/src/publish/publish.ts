@@ -58,15 +58,15 @@ export async function publish(
     await client.query(
       `UPDATE published.vintage v SET
          data_through_month = (SELECT max(period) FROM published.cell
-                               WHERE valid_to IS NULL AND length(period) = 7),
+                               WHERE valid_to IS NULL AND reason = 'ok' AND length(period) = 7),
          data_through_day = (SELECT max(period)::date FROM published.cell
-                             WHERE valid_to IS NULL AND length(period) = 10)
+                             WHERE valid_to IS NULL AND reason = 'ok' AND length(period) = 10)
        WHERE id = $1`,
       [vintage],
     );
     await client.query(
-      `INSERT INTO published.current (only, vintage) VALUES (true, $1)
-       ON CONFLICT (only) DO UPDATE SET vintage = excluded.vintage`,
+      `INSERT INTO published.current ("only", vintage) VALUES (true, $1)
+       ON CONFLICT ("only") DO UPDATE SET vintage = excluded.vintage`,
       [vintage],
     );
     return vintage;

@@ -40,7 +40,7 @@ export async function bindSource(
   await pool.query(
     `INSERT INTO reference.source
        (world, simulated, seed, scenario, scale, history_from, history_through, strata)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (only) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ("only") DO NOTHING`,
     [
       manifest.world,
       manifest.simulated,

@@ -72,8 +72,9 @@ BEGIN
   IF stream NOT IN ('documents', 'roster', 'profiles') OR month !~ '^\d{4}-(0[1-9]|1[0-2])$' THEN
     RAISE EXCEPTION 'no partition for stream % and month %', stream, month;
   END IF;
-  EXECUTE format('CREATE TABLE IF NOT EXISTS ingest.%I PARTITION OF ingest.%I FOR VALUES IN (%L)',
-                 partition_name, stream, month);
+  -- Filled once, read once and dropped: an archive's partition is not worth a vacuum.
+  EXECUTE format('CREATE TABLE IF NOT EXISTS ingest.%I PARTITION OF ingest.%I FOR VALUES IN (%L)
+                  WITH (autovacuum_enabled = %s)', partition_name, stream, month, keyed);
   IF keyed THEN
     EXECUTE format('CREATE UNIQUE INDEX IF NOT EXISTS %I ON ingest.%I (row_id, %I)',
                    partition_name || '_once', partition_name, distribution);
