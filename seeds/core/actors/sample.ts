@@ -1,0 +1,123 @@
+import { vendors } from '@vigie/seeds/reference';
+import { parseDay } from '../calendar.js';
+import { practices } from '../calibration/calibration.js';
+import { keyOf, uniform } from '../random/hash.js';
+import { allocate, type Actors } from './actors.js';
+import { NEVER } from './adoption.js';
+import { isSmall, regionIndex, regions, sectorIds } from './territory.js';
+
+/** Sectors numerous enough to be sampled outside the small regions. */
+export const SAMPLED = ['mdv', 'officine', 'esms'];
+
+export interface Stratum {
+  readonly id: string;
+  /** Actors of the complete world for one actor of this one. */
+  readonly factor: number;
+}
+
+export interface Sample {
+  readonly actors: Actors;
+  readonly strata: readonly Stratum[];
+}
+
+/**
+ * Draws the fraction `scale` of the numerous sectors, systematically by size within department ×
+ * vendor, but the largest within region × date of installation, where one of five neighbours by
+ * size stands for the others; the walk runs on from one cell to the next, up and down in turn, so
+ * that a remainder is not lost. Every actor has the same chance. The factor of a stratum is complete count ÷ drawn count, so that head-counts expand
+ * exactly.
+ */
+export function sample(complete: Actors, seed: string, scale: number): Sample {
+  const drawn: number[] = [];
+  const stratumOf = new Uint8Array(complete.count);
+  const strata: Stratum[] = [{ id: 'complete', factor: 1 }];
+  sectorIds.forEach((sector, s) => {
+    const members: number[] = [];
+    for (let i = 0; i < complete.count; i++) if (complete.sector[i] === s) members.push(i);
+    if (!SAMPLED.includes(sector) || scale === 1) {
+      drawn.push(...members);
+      return;
+    }
+    const frame = members.filter((i) => !isSmall[complete.department[i]!]);
+    drawn.push(...members.filter((i) => isSmall[complete.department[i]!]));
+    const picked = systematic(complete, frame, scale, uniform(keyOf(seed, 'sample'), s));
+    picked.forEach((i) => (stratumOf[i] = strata.length));
+    drawn.push(...picked);
+    strata.push({
+      id: `${sector}.sampled`,
+      factor: round(frame.length / Math.max(1, picked.length)),
+    });
+  });
+  return {
+    actors: keep(
+      complete,
+      drawn.sort((a, b) => a - b),
+      stratumOf,
+    ),
+    strata,
+  };
+}
+
+/** Six decimals: the factor is printed, stored and compared. */
+const round = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/** Share of a region's actors, the largest, that are drawn over the region and not by department. */
+const LARGEST = 0.06;
+/** First Ségur installations are drawn apart by these dates: who began when makes early volumes. */
+const BEGUN = ['2022-10-01', '2023-03-01', '2023-07-01', '2024-01-01', '2030-01-01'].map(parseDay);
+
+function systematic(actors: Actors, frame: number[], scale: number, start: number): number[] {
+  const size = new Map(frame.map((i) => [i, importance(actors, i)]));
+  const cells = new Map<number, number[]>();
+  const put = (cell: number, i: number): void => {
+    const members = cells.get(cell);
+    if (members) members.push(i);
+    else cells.set(cell, [i]);
+  };
+  regions.forEach((_, r) => {
+    const members = frame.filter((i) => regionIndex[actors.department[i]!] === r);
+    members.sort((a, b) => size.get(b)! - size.get(a)! || a - b);
+    const largest = Math.round(LARGEST * members.length);
+    members.forEach((i, rank) => {
+      const begun = BEGUN.filter((day) => firstStart(actors, i) < day).length;
+      if (rank < largest) put(r * BEGUN.length + begun - 0x10000, i);
+      else put(actors.department[i]! * vendors.length + actors.vendor[i]!, i);
+    });
+  });
+  const order = [...cells.keys()]
+    .sort((a, b) => a - b)
+    .flatMap((cell, n) => (n % 2 === 0 ? cells.get(cell)! : cells.get(cell)!.reverse()));
+  return order.filter(
+    (_, n) => Math.floor((n + 1) * scale + start) > Math.floor(n * scale + start),
+  );
+}
+
+const firstStart = (actors: Actors, i: number): number =>
+  Math.min(...actors.starts.subarray(3 * i, 3 * i + 3));
+
+/** What an actor sends in the early years once equipped; the unequipped come last, by size. */
+function importance(actors: Actors, i: number): number {
+  const { share } = practices[sectorIds[actors.sector[i]!]!]!;
+  if (actors.ordered[i] === NEVER) return -1 / actors.size[i]!;
+  const level = share.level.segur_v1 + share.habit.gain + 1;
+  return actors.size[i]! / (1 + Math.exp(-level - share.sigma * actors.habit[i]!));
+}
+
+function keep(complete: Actors, drawn: readonly number[], stratumOf: Uint8Array): Actors {
+  const actors = allocate(drawn.length);
+  drawn.forEach((from, to) => {
+    actors.id[to] = complete.id[from]!;
+    actors.sector[to] = complete.sector[from]!;
+    actors.department[to] = complete.department[from]!;
+    actors.vendor[to] = complete.vendor[from]!;
+    actors.stratum[to] = stratumOf[from]!;
+    actors.size[to] = complete.size[from]!;
+    actors.habit[to] = complete.habit[from]!;
+    actors.ordered[to] = complete.ordered[from]!;
+    actors.starts.set(complete.starts.subarray(3 * from, 3 * from + 3), 3 * to);
+    actors.pauseFrom[to] = complete.pauseFrom[from]!;
+    actors.pauseTo[to] = complete.pauseTo[from]!;
+    actors.closedOn[to] = complete.closedOn[from]!;
+  });
+  return actors;
+}

@@ -1,0 +1,75 @@
+import { formatDay, formatMonth, monthOf, parseDay, parseMonth } from '../calendar.js';
+import { closedMonth } from '../clock.js';
+import { STREAMS, type StreamName, type World } from '../world.js';
+import { FeedError } from './errors.js';
+import { DEFAULT_LIMIT, MAX_LIMIT, type PageQuery } from './page.js';
+
+export type Asked = Readonly<Record<string, string | string[] | undefined>>;
+
+const NAMES = ['grain', 'month', 'after', 'through', 'limit'];
+
+/** The stream of a page's address. */
+export function readStream(name: string): StreamName {
+  const stream = STREAMS.find((known) => known === name);
+  if (!stream) throw FeedError.unknown('stream', name, STREAMS, 404);
+  return stream;
+}
+
+/** The question of a page, checked against what exists on the feed day. */
+export function readQuery(world: World, asked: Asked, feedDay: number): PageQuery {
+  for (const [name, value] of Object.entries(asked)) {
+    if (!NAMES.includes(name)) throw FeedError.unknown('parameter', name, NAMES);
+    if (Array.isArray(value)) {
+      throw new FeedError(400, 'bad_parameter', `The parameter ${name} is given twice.`, ['once']);
+    }
+  }
+  const text = (name: string): string | undefined => {
+    const value = asked[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const grain = text('grain');
+  if (grain !== 'month' && grain !== 'day') {
+    throw FeedError.unknown('grain', grain ?? '', ['month', 'day']);
+  }
+  return {
+    grain,
+    month: readMonth(world, grain, text('month') ?? '', feedDay),
+    after: text('after'),
+    through: readThrough(grain, text('through'), feedDay),
+    limit: readLimit(text('limit')),
+  };
+}
+
+function readMonth(world: World, grain: 'month' | 'day', text: string, feedDay: number): number {
+  const last = monthOf(feedDay);
+  const allowed = [`${world.historyFrom} to ${formatMonth(last)}`];
+  const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? parseMonth(text) : NaN;
+  if (!(month >= world.state.historyFrom && month <= last)) {
+    throw FeedError.unknown('month', text, allowed);
+  }
+  const closed = closedMonth(feedDay);
+  if (grain === 'month' && month > closed) throw FeedError.notClosed(text, formatMonth(closed));
+  return month;
+}
+
+function readThrough(grain: 'month' | 'day', text: string | undefined, feedDay: number): number {
+  if (text === undefined) return feedDay;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDay(text) : NaN;
+  if (grain === 'month' || !(day <= feedDay) || formatDay(day) !== text) {
+    const allowed =
+      grain === 'month' ? ['only with grain=day'] : [`a day up to ${formatDay(feedDay)}`];
+    throw FeedError.unknown('through', text, allowed);
+  }
+  return day;
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_LIMIT;
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (!(limit >= 1 && limit <= MAX_LIMIT)) {
+    throw new FeedError(400, 'bad_limit', `The limit “${text}” is out of range.`, [
+      `1 to ${MAX_LIMIT}`,
+    ]);
+  }
+  return limit;
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { tableFromIPC } from 'apache-arrow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCore, type RunningCore } from '../start.js';
+import { FAULTS, type FaultKind } from './faults.js';
+import type { Manifest } from './manifest.js';
+
+const options = { scenario: 'tiny', clock: '2026-11-22' } as const;
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly allowed: string[];
+}
+
+describe('core server', () => {
+  let core: RunningCore;
+  beforeAll(async () => {
+    core = await startCore(options);
+  });
+  afterAll(() => core.close());
+  const get = (path: string): Promise<Response> => fetch(core.url + path);
+  const json = async <T>(path: string): Promise<T> => (await (await get(path)).json()) as T;
+
+  it('states its world, streams and watermarks', async () => {
+    const manifest = await json<Manifest>('/feeds');
+    expect(manifest).toMatchObject({
+      simulated: true,
+      scale: 0.2,
+      feed_day: '2026-11-21',
+      history_from: '2026-01',
+    });
+    expect(manifest.streams.map(({ name }) => name)).toEqual([
+      'submissions',
+      'roster',
+      'profiles',
+      'documents',
+    ]);
+    expect(manifest.streams[3]!.watermark).toEqual({ day: '2026-11-21', closed_month: '2026-10' });
+    expect(manifest.strata[0]).toEqual({ id: 'complete', factor: 1 });
+  });
+
+  it('counts the rows of the archive exactly and expects those of the journal', async () => {
+    const { streams } = await json<Manifest>('/feeds');
+    for (const { name, rows } of streams) {
+      let archive = 0;
+      for (let m = 1; m <= 10; m++) {
+        const response = await get(
+          `/feeds/${name}?grain=month&month=2026-${String(m).padStart(2, '0')}&limit=100000`,
+        );
+        archive += Number(response.headers.get('vigie-rows'));
+      }
+      expect(archive).toBe(rows.month);
+      let journal = 0;
+      for (const month of ['2026-09', '2026-10', '2026-11'])
+        journal += await journalRows(name, month);
+      expect(Math.abs(journal / rows.day - 1)).toBeLessThan(0.06);
+    }
+  });
+
+  async function journalRows(name: string, month: string): Promise<number> {
+    let rows = 0;
+    for (let after = ''; ;) {
+      const { headers } = await get(
+        `/feeds/${name}?grain=day&month=${month}&limit=100000&after=${after}`,
+      );
+      rows += Number(headers.get('vigie-rows'));
+      after = headers.get('vigie-next')!;
+      if (headers.get('vigie-more') === 'false') return rows;
+    }
+  }
+
+  it('serves a page with its headers', async () => {
+    const response = await get('/feeds/documents?grain=month&month=2026-08&limit=50');
+    const body = new Uint8Array(await response.arrayBuffer());
+    expect(response.headers.get('vigie-sha256')).toBe(
+      createHash('sha256').update(body).digest('hex'),
+    );
+    expect(response.headers.get('vigie-schema-version')).toBe('1');
+    expect(response.headers.get('vigie-more')).toBe('true');
+    expect(tableFromIPC(body).numRows).toBe(Number(response.headers.get('vigie-rows')));
+  });
+
+  it('serves the registers', async () => {
+    const vendors = await json<{ rows: { sector: string }[] }>('/registers/vendors');
+    const least = { mdv: 14, hopital: 10, biologie: 13, officine: 11, imagerie: 10, esms: 8 };
+    for (const [sector, count] of Object.entries(least)) {
+      expect(vendors.rows.filter((row) => row.sector === sector).length).toBeGreaterThanOrEqual(
+        count,
+      );
+    }
+    const submitters = await json<{ rows: { id: string; stream: string }[] }>(
+      '/registers/submitters',
+    );
+    expect(new Set(submitters.rows.map((row) => `${row.id}/${row.stream}`)).size).toBe(
+      submitters.rows.length,
+    );
+  });
+
+  it.each([
+    ['/feeds/visits?grain=month&month=2026-08', 404, 'unknown_stream'],
+    ['/feeds/documents?grain=week&month=2026-08', 400, 'unknown_grain'],
+    ['/feeds/documents?grain=month&month=2025-12', 400, 'unknown_month'],
+    ['/feeds/documents?grain=day&month=2026-12', 400, 'unknown_month'],
+    ['/feeds/documents?grain=month&month=2026-11', 409, 'not_closed'],
+    ['/feeds/documents?grain=month&month=2026-08&limit=0', 400, 'bad_limit'],
+    ['/feeds/documents?grain=month&month=2026-08&limit=100001', 400, 'bad_limit'],
+    [
+      '/feeds/documents?grain=month&month=2026-08&after=wother~documents~month~2026-08~0',
+      400,
+      'other_world',
+    ],
+    ['/feeds/documents?grain=day&month=2026-11&through=2026-11-22', 400, 'unknown_through'],
+    ['/feeds/documents?grain=day&month=2026-11&page=2', 400, 'unknown_parameter'],
+    ['/registers/doctors', 404, 'unknown_register'],
+    ['/nowhere', 404, 'unknown_address'],
+  ])('refuses %s', async (path, status, code) => {
+    const response = await get(path);
+    const problem = (await response.json()) as Problem;
+    expect([response.status, problem.code]).toEqual([status, code]);
+    expect(problem.message).not.toBe('');
+    expect(problem.allowed.length).toBeGreaterThan(0);
+  });
+
+  it('says which port is taken by the error of the system', async () => {
+    const port = Number(new URL(core.url).port);
+    await expect(startCore({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('faults', () => {
+  const answer = async (kind: FaultKind) => {
+    const core = await startCore({ ...options, faults: [{ kind, every: 2 }] });
+    const url = `${core.url}/feeds/documents?grain=month&month=2026-08&limit=50`;
+    try {
+      const good = await fetch(url);
+      const expected = new Uint8Array(await good.arrayBuffer());
+      const response = await fetch(url, {
+        signal: AbortSignal.timeout(kind === 'timeout' ? 300 : 5_000),
+      });
+      const body = new Uint8Array(await response.arrayBuffer());
+      const digest = createHash('sha256').update(body).digest('hex');
+      return { expected, response, body, holds: response.headers.get('vigie-sha256') === digest };
+    } finally {
+      await core.close();
+    }
+  };
+
+  it('make every nth page bad in their own way, and no other', async () => {
+    expect((await answer('5xx')).response.status).toBe(503);
+    expect((await answer('bad_digest')).holds).toBe(false);
+    const cut = await answer('cut_page');
+    expect(cut.body.length).toBeLessThan(cut.expected.length);
+    const count = await answer('wrong_count');
+    expect(Number(count.response.headers.get('vigie-rows'))).toBe(
+      tableFromIPC(count.body).numRows + 1,
+    );
+    const added = await answer('added_column');
+    expect(added.holds).toBe(true);
+    expect(tableFromIPC(added.body).schema.names).toContain('added');
+    const unknown = tableFromIPC((await answer('unknown_enum')).body);
+    expect(unknown.getChild('generation')!.get(0)).toBe('unheard_of');
+    const twice = await answer('duplicate_rows');
+    expect(tableFromIPC(twice.body).numRows).toBe(2 * tableFromIPC(twice.expected).numRows);
+    await expect(answer('timeout')).rejects.toThrow(/timeout/);
+    expect(FAULTS.length).toBe(8);
+  });
+});
