@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { bilingualShape, territoryLevelShape } from './common.contract.js';
+
+/** A split that the visitor may ask for: what to cross, at which level and grain. */
+export const cuboidShape = z.object({
+  id: z.string(),
+  grain: z.enum(['day', 'month']),
+  level: territoryLevelShape,
+  categories: z.array(z.string()),
+});
+
+export const measureShape = z.object({
+  id: z.string(),
+  version: z.int(),
+  theme: z.string(),
+  label: bilingualShape,
+  definition: bilingualShape,
+  unit: z.object({ id: z.string(), label: bilingualShape }),
+  kind: z.enum(['count', 'ratio']),
+  polarity: z.enum(['higher_is_better', 'lower_is_better', 'none']),
+  target: z
+    .object({
+      value: z.number(),
+      period: z.string(),
+      source: z.string(),
+      label: bilingualShape,
+    })
+    .optional(),
+  /** Cuboids of this measure that the visitor's role may read. */
+  cuboids: z.array(cuboidShape),
+});
+
+/** `GET /v1/measures`: the dictionary of what can be asked. */
+export const measuresShape = z.object({
+  measures: z.array(measureShape),
+  dimensions: z.array(
+    z.object({
+      id: z.string(),
+      label: bilingualShape,
+      /** The values of a category with their labels; empty for time and territory. */
+      values: z.array(z.object({ id: z.string(), label: bilingualShape })),
+    }),
+  ),
+  states: z.array(z.object({ id: z.string(), label: bilingualShape, sentence: bilingualShape })),
+});
+export type MeasureDescription = z.infer<typeof measureShape>;
+export type Measures = z.infer<typeof measuresShape>;

@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Warehouse } from '@vigie/warehouse';
+import { PublishedReader } from './access/scope.js';
+import { EditionController } from './features/edition/edition.controller.js';
+import { EditionService } from './features/edition/edition.service.js';
+import { HealthController } from './features/health/health.controller.js';
+import { HealthService } from './features/health/health.service.js';
+import { MeasuresController } from './features/measures/measures.controller.js';
+import { MeasuresService } from './features/measures/measures.service.js';
+import { SeriesController } from './features/series/series.controller.js';
+import { SeriesService } from './features/series/series.service.js';
+import { TerritoriesController } from './features/territories/territories.controller.js';
+import { TerritoriesService } from './features/territories/territories.service.js';
+import { PublicAddress } from './public-address.js';
+
+/** What the application is given from outside. */
+export interface ApiContext {
+  db: Warehouse;
+  /** Address that links and citations begin with. */
+  publicUrl: string;
+}
+
+@Module({})
+export class ApiModule {
+  static with(context: ApiContext): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        HealthController,
+        EditionController,
+        MeasuresController,
+        TerritoriesController,
+        SeriesController,
+      ],
+      providers: [
+        { provide: PublishedReader, useValue: new PublishedReader(context.db) },
+        { provide: PublicAddress, useValue: new PublicAddress(context.publicUrl) },
+        EditionService,
+        HealthService,
+        MeasuresService,
+        TerritoriesService,
+        SeriesService,
+      ],
+    };
+  }
+}

@@ -1,0 +1,233 @@
+import { type Cell, formats, type Series, seriesShape } from '@vigie/contract';
+import { measures } from '@vigie/seeds/catalogue';
+import { territories } from '@vigie/seeds/reference';
+import { parse } from 'csv-parse/sync';
+import { createConnection } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cuboidOf } from './features/measures/declaration.js';
+import { type RunningApi, startApi } from './index.js';
+import { startDatabase, type TestDatabase } from './testing/database.js';
+import {
+  days,
+  firstLabel,
+  oracle,
+  publishedWorld,
+  publishWorld,
+  revised,
+} from './testing/published-world.js';
+import { cellsOfArrow, cellsOfCsv } from './testing/read-back.js';
+
+let database: TestDatabase;
+let api: RunningApi;
+const running: (() => Promise<void>)[] = [];
+const rows = publishedWorld();
+
+beforeAll(async () => {
+  database = await startDatabase();
+  await publishWorld(database, rows);
+  api = await startApi(database.settings);
+  running.push(api.close);
+}, 120_000);
+
+afterAll(async () => {
+  // Whatever failed before, no server is left behind.
+  await Promise.allSettled(running.map((stop) => stop()));
+  await database.stop();
+});
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${api.url}${path}`, { headers });
+const series = async (query: string): Promise<Series> => {
+  const response = await get(`/v1/series?${query}`);
+  expect(response.status, query).toBe(200);
+  return seriesShape.parse(await response.json());
+};
+
+const csvCells = async (query: string): Promise<Cell[]> => {
+  const response = await get(`/v1/series?${query}&format=csv`);
+  const cells = cellsOfCsv(parse(await response.text()));
+  expect(response.headers.get('x-row-count')).toBe(String(cells.length));
+  return cells;
+};
+const arrowCells = async (query: string): Promise<Cell[]> =>
+  cellsOfArrow(await (await get(`/v1/series?${query}&format=arrow`)).arrayBuffer());
+
+describe('the series of every measure and cuboid', () => {
+  const questions = measures.flatMap((measure) =>
+    measure.cuboids.map((id) => ({ measure: measure.id, cuboid: cuboidOf(id) })),
+  );
+
+  it.each(questions)('$measure by $cuboid.id is the same in every format', async (question) => {
+    const { grain, level, categories, id } = question.cuboid;
+    const split = [level, ...categories].join(',');
+    const period = grain === 'day' ? `&period=${days[0]!}..` : '';
+    const query = `measure=${question.measure}&split=${split}${period}`;
+    const expected = oracle(
+      rows,
+      2,
+      (row) => row.measure === question.measure && row.cuboid === id,
+    );
+    const json = await series(query);
+    expect(json.cuboid).toBe(id);
+    expect(json.row_count).toBe(expected.length);
+    expect(json.rows).toEqual(expected);
+    expect(await csvCells(query)).toEqual(expected);
+    expect(await arrowCells(query)).toEqual(expected);
+  });
+});
+
+describe('what a request keeps', () => {
+  const ask = async (query: string): Promise<string[]> => [
+    ...new Set((await series(`measure=${revised}&${query}`)).rows.map((row) => row.territory)),
+  ];
+
+  it('is the nation when nothing is said', async () => {
+    expect(await ask('')).toEqual(['FR']);
+  });
+
+  it('is the territories named, at their level', async () => {
+    expect(await ask('territory=REG-84,REG-11')).toEqual(['REG-11', 'REG-84']);
+    expect(await ask('territory=DEP-2A')).toEqual(['DEP-2A']);
+  });
+
+  it('is the parts of a territory when the split is finer', async () => {
+    const parts = territories.filter(({ region }) => region === 'REG-84').map(({ id }) => id);
+    expect(await ask('split=department&territory=REG-84')).toEqual(parts.sort());
+    expect((await ask('split=region&territory=FR')).length).toBe(18);
+  });
+
+  it('is one category, which is crossed by being filtered', async () => {
+    const { cuboid, rows: cells } = await series(
+      `measure=${revised}&territory=REG-84&sector=mdv&period=2026-10`,
+    );
+    expect(cuboid).toBe('month.region.sector');
+    expect(cells).toHaveLength(1);
+    expect(cells[0]).toMatchObject({ territory: 'REG-84', sector: 'mdv', provisional: true });
+  });
+
+  it('is a period with one end, two or none, and nothing at all outside the history', async () => {
+    const periods = async (period: string) =>
+      (await series(`measure=${revised}&period=${period}`)).rows.map((row) => row.period);
+    expect(await periods('2026-09')).toEqual(['2026-09']);
+    expect(await periods('2026-09..')).toEqual(['2026-09', '2026-10']);
+    expect(await periods('..2026-08')).toEqual(['2026-08']);
+    expect(await periods('2019-01')).toEqual([]);
+    expect(await arrowCells(`measure=${revised}&period=2019-01`)).toEqual([]);
+    expect(await csvCells(`measure=${revised}&period=2019-01`)).toEqual([]);
+  });
+});
+
+describe('an edition', () => {
+  it('keeps the figures and the declaration that it was published with', async () => {
+    const query = `measure=${revised}&split=region&period=2026-09`;
+    const [before, now] = [await series(`${query}&as_of=1`), await series(query)];
+    const keep = (row: { measure: string; cuboid: string; period: string }): boolean =>
+      row.measure === revised && row.cuboid === 'month.region' && row.period === '2026-09';
+    expect(before.rows).toEqual(oracle(rows, 1, keep));
+    expect(now.rows).toEqual(oracle(rows, 2, keep));
+    expect(now.rows).not.toEqual(before.rows);
+    expect(before.measure.label).toEqual(firstLabel);
+    expect(now.measure.label.fr).toBe('Documents alimentés');
+    expect(before.edition).toMatchObject({ id: 1, feed_day: '2026-11-02' });
+    expect(now.edition.published_at).toBe('2026-11-09T05:00:00.000Z');
+  });
+
+  it('is cited as simulated, with a link that reopens it', async () => {
+    const { citation } = await series(`measure=${revised}&split=region&period=2026-09..`);
+    expect(citation.fr).toMatch(/^Données simulées\. /);
+    expect(citation.en).toMatch(/^Données simulées/);
+    expect(citation.fr).toContain('édition du 09/11/2026');
+    const link = /https:\/\/vigie\.example(\/\S+)$/.exec(citation.fr)![1]!;
+    expect(link).toContain('as_of=2');
+    expect(await (await get(link)).json()).toEqual(
+      await series(`measure=${revised}&split=region&period=2026-09..`),
+    );
+  });
+
+  it('is told by /v1/edition, with its measures and territories', async () => {
+    expect(await (await get('/v1/edition')).json()).toMatchObject({ id: 2 });
+    expect(await (await get('/v1/edition?as_of=1')).json()).toMatchObject({ id: 1 });
+    const list = (await (await get('/v1/measures?as_of=1')).json()) as {
+      measures: { id: string; label: unknown }[];
+      dimensions: { id: string; values: unknown[] }[];
+    };
+    expect(list.measures.find(({ id }) => id === revised)?.label).toEqual(firstLabel);
+    expect(list.dimensions.map(({ id }) => id)).not.toContain('vendor');
+    expect(list.dimensions.find(({ id }) => id === 'sector')?.values).toHaveLength(6);
+    const { territories: all } = (await (await get('/v1/territories')).json()) as {
+      territories: unknown[];
+    };
+    expect(all).toHaveLength(territories.length);
+    expect(await (await get('/health')).json()).toEqual({ status: 'ok', edition: 2 });
+  });
+});
+
+describe('an answer', () => {
+  const path = `/v1/series?measure=${revised}&split=region`;
+
+  it('comes in the format that Accept prefers, unless one is named', async () => {
+    const typeOf = async (url: string, accept: string) =>
+      (await get(url, { accept })).headers.get('content-type');
+    expect(await typeOf(path, 'text/csv, application/json;q=0.5')).toMatch(/^text\/csv/);
+    expect(await typeOf(path, '*/*')).toMatch(/^application\/json/);
+    expect(await typeOf(path, 'application/vnd.apache.arrow.file')).toMatch(/arrow\.file$/);
+    expect(await typeOf(`${path}&format=csv`, 'application/json')).toMatch(/^text\/csv/);
+  });
+
+  it('has a file name that says simulated', async () => {
+    const response = await get(`${path}&format=csv`);
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="donnees-simulees-feeding-documents-month-region-edition-2.csv"',
+    );
+    expect(response.headers.get('content-length')).not.toBeNull();
+  });
+
+  it('is not sent again to who has it, whatever way the question is put', async () => {
+    const first = await get(path);
+    const etag = first.headers.get('etag')!;
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    expect(first.headers.get('vary')).toBe('Accept, Accept-Language');
+    const again = await get(`${path}&as_of=2`, { 'if-none-match': `"other", W/${etag}` });
+    expect(again.status).toBe(304);
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(await again.text()).toBe('');
+    for (const other of ['&format=csv', '&as_of=1', '&period=2026-09', '&territory=REG-84']) {
+      expect((await get(path + other, { 'if-none-match': etag })).status, other).toBe(200);
+    }
+  });
+
+  it('reaches 200 readers at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const response = await get(`${path}&format=${formats[index % formats.length]!}`);
+        return { status: response.status, bytes: (await response.arrayBuffer()).byteLength };
+      }),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ bytes }) => bytes)).size).toBe(formats.length);
+  });
+
+  it('asks nothing more of the database once its reader has left', async () => {
+    const { hostname, port } = new URL(api.url);
+    const long = `/v1/series?measure=${revised}&split=region&period=${days[0]!}..&format=json`;
+    const lastQuery = async (): Promise<{ active: number; latest: string }> => {
+      const { rows: found } = await database.owner.query<{ active: number; latest: string }>(
+        `SELECT count(*) FILTER (WHERE state <> 'idle') AS active, max(query_start)::text AS latest
+         FROM pg_stat_activity WHERE usename = 'vigie_api'`,
+      );
+      return found[0]!;
+    };
+    for (let left = 0; left < 20; left += 1) {
+      const socket = createConnection(Number(port), hostname);
+      socket.write(`GET ${long} HTTP/1.1\r\nHost: x\r\n\r\n`);
+      await new Promise((resolve) => socket.once('data', resolve));
+      socket.destroy();
+    }
+    await delay(500);
+    const after = await lastQuery();
+    await delay(500);
+    expect(await lastQuery()).toEqual(after);
+    expect(after.active).toBe(0);
+  });
+});

@@ -1,0 +1,53 @@
+import { type Edition } from '@vigie/contract';
+import { type Bilingual } from '@vigie/seeds/catalogue';
+import { categoryFilters, type Question } from './question.js';
+
+/**
+ * The question in its one canonical form, with its edition: two requests that mean the same have
+ * the same one, and it reopens exactly the same rows.
+ */
+export function canonicalQuery(question: Question): URLSearchParams {
+  const { declaration, cuboid, period, territories, filters, edition } = question;
+  const query = new URLSearchParams({ measure: declaration.id });
+  query.set('split', [cuboid.level, ...cuboid.categories].join(','));
+  if (territories !== null) query.set('territory', territories.join(','));
+  for (const name of categoryFilters) {
+    const values = filters[name];
+    if (values !== undefined) query.set(name, values.join(','));
+  }
+  const { from, to } = period;
+  if (from !== to) query.set('period', `${from ?? ''}..${to ?? ''}`);
+  else if (from !== null) query.set('period', from);
+  query.set('as_of', String(edition));
+  return query;
+}
+
+/** Address that reopens the answer, whatever edition is current by then. */
+export const permanentLink = (question: Question, publicUrl: string): string =>
+  `${publicUrl}/v1/series?${readable(canonicalQuery(question))}`;
+
+// Commas need no escape in a query, and a link is read by people.
+const readable = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',');
+
+/** The sentence to cite an answer with; nobody may take a simulated figure for an official one. */
+export function citationOf(question: Question, edition: Edition, publicUrl: string): Bilingual {
+  const { label } = question.declaration;
+  const link = permanentLink(question, publicUrl);
+  const [year = '', month = '', day = ''] = edition.feed_day.split('-');
+  const { simulated } = edition.source;
+  return {
+    fr: `${simulated ? 'Données simulées. ' : ''}Vigie, « ${label.fr} », édition du ${day}/${month}/${year} (n° ${edition.id}), ${link}`,
+    en: `${simulated ? 'Données simulées (simulated data). ' : ''}Vigie, “${label.en}”, edition of ${edition.feed_day} (no. ${edition.id}), ${link}`,
+  };
+}
+
+/** File name of a download; that the figures are simulated is its first word. */
+export function fileName(question: Question, edition: Edition, extension: string): string {
+  const parts = [
+    edition.source.simulated ? 'donnees-simulees' : 'vigie',
+    question.declaration.id,
+    question.cuboid.id,
+    `edition-${edition.id}`,
+  ];
+  return `${parts.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${extension}`;
+}

@@ -1,0 +1,19 @@
+import { type Format, seriesFormatVersion } from '@vigie/contract';
+import { type Role } from '@vigie/seeds/catalogue';
+import { createHash } from 'node:crypto';
+
+/**
+ * The mark of an answer: edition and question (in the permanent link), role, format. An edition
+ * never changes, so neither does the answer.
+ */
+export function etagOf(link: string, role: Role, format: Format): string {
+  const parts = [seriesFormatVersion, role, format, link];
+  return `"${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 27)}"`;
+}
+
+/** Whether an If-None-Match header names the mark; a proxy may have made it a weak one. */
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const marks = ifNoneMatch.split(',').map((mark) => mark.trim().replace(/^W\//, ''));
+  return marks.includes(etag) || marks.includes('*');
+}

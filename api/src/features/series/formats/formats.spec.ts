@@ -1,0 +1,155 @@
+import { type Cell, seriesColumns } from '@vigie/contract';
+import { measures } from '@vigie/seeds/catalogue';
+import { tableFromIPC } from 'apache-arrow';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { catalogueDeclarations, describeMeasure } from '../../measures/declaration.js';
+import { NotAcceptableError } from '../../../problems/request-errors.js';
+import { type AnswerHead } from './answer-head.js';
+import { toArrow } from './arrow.format.js';
+import { chooseFormat } from './choose-format.js';
+import { harmless, toCsv } from './csv.format.js';
+import { toJson } from './json.format.js';
+
+const cell = (index: number, change: Partial<Cell> = {}): Cell => ({
+  period: '2026-10',
+  territory: 'DEP-01',
+  sector: 'mdv',
+  generation: null,
+  age_band: null,
+  value: index / 3,
+  numerator: null,
+  denominator: null,
+  state: 'ok',
+  provisional: false,
+  errata: true,
+  ...change,
+});
+const head = (rows: number): AnswerHead => ({
+  measure: describeMeasure(catalogueDeclarations[0]!, 'public'),
+  cuboid: 'month.nation',
+  grain: 'month',
+  edition: {
+    id: 7,
+    feed_day: '2026-11-09',
+    published_at: '2026-11-09T05:00:00.000Z',
+    data_through_month: '2026-10',
+    source: { world: 'w', simulated: true, seed: '1', scenario: 'default', scale: 1, strata: [] },
+  },
+  citation: { fr: 'Données simulées. é', en: 'Données simulées' },
+  row_count: rows,
+});
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* paged(pages: Cell[][]): AsyncGenerator<Cell[]> {
+  yield* pages;
+}
+async function bytesOf(chunks: AsyncIterable<string | Uint8Array>): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(Buffer.from(chunk));
+  return all;
+}
+
+const pages = [[cell(1), cell(2, { value: null, state: 'lt11' })], [cell(3)]];
+
+describe('CSV', () => {
+  it('holds the same fields in other readers, text quoted and numbers not', async () => {
+    const text = Buffer.concat(await bytesOf(toCsv(head(3), paged(pages)))).toString();
+    const lines = text.split('\n');
+    expect(lines[1]).toBe(
+      `"${measures[0]!.id}","2026-10","DEP-01","mdv",,,0.3333333333333333,,,"percent","ok",false,true,7,true`,
+    );
+    const records: Record<string, string>[] = parse(text, { columns: true });
+    expect(records).toHaveLength(3);
+    expect(records[1]).toMatchObject({ value: '', state: 'lt11' });
+  });
+
+  it('runs no formula: text is made harmless, numbers are left', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx']) {
+      expect(harmless(text)).toBe(`'${text}`);
+    }
+    expect(harmless(-1)).toBe(-1);
+    expect(harmless(null)).toBeNull();
+    expect(harmless('DEP-01')).toBe('DEP-01');
+    expect(harmless('75+')).toBe('75+');
+  });
+});
+
+describe('Arrow', () => {
+  const whole = async () => Buffer.concat(await bytesOf(toArrow(head(3), paged(pages))));
+
+  it('reads back with plain types and says how many rows there are', async () => {
+    const table = tableFromIPC(await whole());
+    expect(table.numRows).toBe(3);
+    expect(table.schema.metadata.get('rows')).toBe('3');
+    expect(table.schema.metadata.get('citation_fr')).toBe('Données simulées. é');
+    expect(table.schema.fields.map(({ type }) => String(type))).toEqual([
+      ...Array.from({ length: 6 }, () => 'Utf8'),
+      ...Array.from({ length: 3 }, () => 'Float64'),
+      'Utf8',
+      'Utf8',
+      'Bool',
+      'Bool',
+      'Int32',
+      'Bool',
+    ]);
+    expect(table.get(1)?.toJSON()).toMatchObject({ value: null, state: 'lt11', edition: 7 });
+  });
+
+  it('is refused by its reader wherever it is cut', async () => {
+    const file = await whole();
+    for (let length = 8; length < file.length; length += 64) {
+      expect(() => {
+        const { numRows, schema } = tableFromIPC(file.subarray(0, length));
+        if (String(numRows) !== schema.metadata.get('rows')) throw new Error('rows are missing');
+      }, String(length)).toThrow();
+    }
+  });
+
+  it('is whole without rows', async () => {
+    const file = Buffer.concat(await bytesOf(toArrow(head(0), paged([[]]))));
+    const table = tableFromIPC(file);
+    expect(table.numRows).toBe(0);
+    expect(table.schema.fields.map(({ name }) => name)).toEqual([...seriesColumns]);
+  });
+
+  it('asks for a page only once the former is taken', async () => {
+    let asked = 0;
+    // eslint-disable-next-line @typescript-eslint/require-await
+    async function* counting(): AsyncGenerator<Cell[]> {
+      for (; asked < 100;) {
+        asked += 1;
+        yield [cell(asked)];
+      }
+    }
+    const chunks = toArrow(head(100), counting());
+    await chunks.next();
+    await chunks.next();
+    expect(asked).toBe(2);
+    await chunks.return(undefined);
+  });
+
+  it('never turns what is no number into one', async () => {
+    const rows = paged([[cell(1, { value: Number.NaN })]]);
+    await expect(bytesOf(toArrow(head(1), rows))).rejects.toThrow('value is not finite');
+  });
+});
+
+describe('JSON', () => {
+  it('is one document whatever the pages', async () => {
+    for (const some of [[[]], [pages[0]!, []], pages]) {
+      const text = Buffer.concat(await bytesOf(toJson(head(3), paged(some)))).toString();
+      expect(JSON.parse(text)).toEqual({ ...head(3), rows: some.flat() });
+    }
+  });
+});
+
+describe('the format', () => {
+  it('is the one named, else the one that Accept likes best, else JSON', () => {
+    expect(chooseFormat('csv', 'application/json')).toBe('csv');
+    expect(chooseFormat(undefined, undefined)).toBe('json');
+    expect(chooseFormat(undefined, 'text/html,*/*;q=0.8')).toBe('json');
+    expect(chooseFormat(undefined, 'text/*')).toBe('csv');
+    expect(() => chooseFormat(undefined, 'image/png')).toThrow(NotAcceptableError);
+  });
+});

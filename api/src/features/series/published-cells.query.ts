@@ -1,0 +1,87 @@
+import { type Cell } from '@vigie/contract';
+import { publishedCell as cell } from '@vigie/warehouse/schema';
+import { and, count, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { type Scope } from '../../access/scope.js';
+import { mayReadCuboid } from '../measures/declaration.js';
+import { type Question } from './question.js';
+
+/**
+ * One page of the answer, in code-point order of period, territory, sector, generation and age
+ * band, beginning after `last`. Pages are short queries on their own, so that a slow reader holds
+ * no connection; all of them see the one edition of the question.
+ */
+export async function publishedCells(
+  scope: Scope,
+  question: Question,
+  last: Cell | null,
+  limit: number,
+): Promise<Cell[]> {
+  return scope.db
+    .select({
+      period: cell.period,
+      territory: cell.territory,
+      sector: orNull(cell.sector),
+      generation: orNull(cell.generation),
+      age_band: orNull(cell.ageBand),
+      value: cell.value,
+      numerator: cell.numerator,
+      denominator: cell.denominator,
+      state: cell.reason,
+      provisional: cell.provisional,
+      errata: cell.errata,
+    })
+    .from(cell)
+    .where(and(asked(scope, question), last === null ? undefined : follows(last)))
+    .orderBy(cell.period, ...position)
+    .limit(limit);
+}
+
+/** How many cells the whole answer has. */
+export async function publishedCellCount(scope: Scope, question: Question): Promise<number> {
+  const [row] = await scope.db.select({ cells: count() }).from(cell).where(asked(scope, question));
+  return row?.cells ?? 0;
+}
+
+/** What a cell does not cross is an empty text in the table and nothing in an answer. */
+const orNull = (column: typeof cell.sector | typeof cell.generation | typeof cell.ageBand) =>
+  sql<string | null>`nullif(${column}, '')`;
+
+/**
+ * The order does not depend on the collation of the database. The period needs none: within a
+ * cuboid all periods have one form, so any collation orders them alike, and left alone it reads
+ * the index from the period of the last row on.
+ */
+const position = [cell.territory, cell.sector, cell.generation, cell.ageBand].map(
+  (column) => sql`${column} collate "C"`,
+);
+
+function follows(last: Cell): SQL | undefined {
+  const values = [last.territory, last.sector ?? '', last.generation ?? '', last.age_band ?? ''];
+  const here = sql.join(position, sql`, `);
+  const there = sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
+  return and(
+    gte(cell.period, last.period),
+    or(gt(cell.period, last.period), sql`(${here}) > (${there})`),
+  );
+}
+
+function asked({ role }: Scope, question: Question): SQL | undefined {
+  const { declaration, cuboid, edition, period, territories, filters } = question;
+  // The question was checked when it was understood; a query does not take that on trust.
+  if (!mayReadCuboid(role, cuboid.id)) throw new Error(`${role} may not read ${cuboid.id}`);
+  return and(
+    eq(cell.measure, declaration.id),
+    eq(cell.cuboid, cuboid.id),
+    lte(cell.validFrom, edition),
+    or(isNull(cell.validTo), gt(cell.validTo, edition)),
+    period.from === null ? undefined : gte(cell.period, period.from),
+    period.to === null ? undefined : lte(cell.period, period.to),
+    territories === null ? undefined : inArray(cell.territory, [...territories]),
+    filters.sector && inArray(cell.sector, [...filters.sector]),
+    filters.generation && inArray(cell.generation, [...filters.generation]),
+    filters.age_band && inArray(cell.ageBand, [...filters.age_band]),
+  );
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from './settings.js';
+
+describe('the settings', () => {
+  it('have defaults for all but the database', () => {
+    const VIGIE_API_DATABASE_URL = 'postgresql://vigie_api:x@db:5432/vigie';
+    expect(readSettings({ VIGIE_API_DATABASE_URL, VIGIE_API_PORT: '' })).toEqual({
+      port: 3001,
+      host: '127.0.0.1',
+      databaseUrl: VIGIE_API_DATABASE_URL,
+      databaseSetting: 'VIGIE_API_DATABASE_URL',
+      publicUrl: 'http://localhost:3000',
+    });
+  });
+
+  it('never use the owner’s address as it is', () => {
+    const VIGIE_DATA_DIR = mkdtempSync(join(tmpdir(), 'vigie-settings-'));
+    const settings = readSettings({
+      DATABASE_URL: 'postgresql://owner:secret@db:5432/vigie',
+      VIGIE_DATA_DIR,
+      VIGIE_PUBLIC_URL: 'https://vigie.example/',
+    });
+    rmSync(VIGIE_DATA_DIR, { recursive: true });
+    expect(settings.databaseUrl).toMatch(/^postgresql:\/\/vigie_api:[^@]+@db:5432\/vigie$/);
+    expect(settings.databaseUrl).not.toContain('secret');
+    expect(settings.publicUrl).toBe('https://vigie.example');
+  });
+
+  it('are all told at once when they are wrong', () => {
+    expect(() =>
+      readSettings({ VIGIE_API_PORT: 'x', VIGIE_PUBLIC_URL: 'ftp://x', DATABASE_URL: 'db' }),
+    ).toThrow(/VIGIE_API_PORT is not a port number; DATABASE_URL .*; VIGIE_PUBLIC_URL/);
+    expect(() => readSettings({})).toThrow(/DATABASE_URL is missing/);
+  });
+});
