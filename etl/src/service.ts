@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertMigrated, connect, createPool, OperatorError } from '@vigie/warehouse';
@@ -26,7 +27,11 @@ export async function startEtl(settings: Settings, logger: Logger): Promise<Runn
   const app = await NestFactory.create<NestFastifyApplication>(
     EtlModule.with(settings, createPool(url), logger),
     new FastifyAdapter(),
-    { logger: ['error', 'fatal'], abortOnError: false },
+    {
+      logger: new ConsoleLogger({ prefix: 'etl', logLevels: ['warn', 'error', 'fatal'] }),
+      // A failed start is told by the caller, in one sentence.
+      abortOnError: false,
+    },
   );
   app.enableShutdownHooks([]);
   try {

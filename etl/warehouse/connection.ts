@@ -3,7 +3,8 @@ import { OperatorError } from './errors.js';
 
 const { types } = pg;
 const asText = (value: string): string => value;
-const parsers = new Map<number, (value: string) => unknown>([
+type TypeId = Parameters<typeof types.getTypeParser>[0];
+const parsers = new Map<TypeId, (value: string) => unknown>([
   [types.builtins.DATE, asText],
   [types.builtins.TIMESTAMP, asText],
   [types.builtins.TIMESTAMPTZ, asText],
@@ -16,16 +17,19 @@ const parsers = new Map<number, (value: string) => unknown>([
  * day with the time zone), counts are numbers. Sums of record keys exceed 2^53: select them as
  * text where they leave SQL.
  */
-const typeParsers = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(oid)) || types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig;
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: TypeId) =>
+    parsers.get(oid) ?? (types.getTypeParser(oid, 'text') as (value: string) => unknown),
+};
 
 const common = { types: typeParsers, connectionTimeoutMillis: 10_000, keepAlive: true };
+
+const notAnAddress = Object.assign(new Error('invalid address'), { code: 'ERR_INVALID_URL' });
 
 /** One connection; throws an {@link OperatorError} that names `setting` when it cannot be made. */
 export async function connect(url: string, setting: string): Promise<pg.Client> {
   try {
+    if (!/^postgres(ql)?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw notAnAddress;
     const client = new pg.Client({ ...common, connectionString: url });
     // Without a listener, a server that goes away would end the process on the spot.
     client.on('error', () => undefined);

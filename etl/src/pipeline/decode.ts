@@ -1,4 +1,4 @@
-import { tableFromIPC, Type, type Vector } from 'apache-arrow';
+import { tableFromIPC, Type, type DataType, type Vector } from 'apache-arrow';
 import { BadPageError, type FeedPage } from '../feed/feed-client.js';
 import { commonColumns, type ColumnDeclaration, type StreamDeclaration } from './stream.js';
 
@@ -57,9 +57,10 @@ function readTable(body: Uint8Array) {
 
 function read(vector: Vector, { name, type }: ColumnDeclaration): Column {
   if (vector.nullCount > 0) throw new BadPageError('schema', `the column ${name} holds nulls`);
-  const id = vector.type.typeId as Type;
+  const { type: arrowType } = vector as Vector<DataType>;
+  const id = arrowType.typeId;
   const wrong = () =>
-    new BadPageError('schema', `the column ${name} is ${String(vector.type)}, expected ${type}`);
+    new BadPageError('schema', `the column ${name} is of Arrow type ${Type[id]}, expected ${type}`);
   switch (type) {
     case 'text':
     case 'date':
@@ -76,7 +77,7 @@ function read(vector: Vector, { name, type }: ColumnDeclaration): Column {
       return { type, values };
     }
     case 'uuid': {
-      const width = (vector.type as { byteWidth?: number }).byteWidth;
+      const width = (arrowType as { byteWidth?: number }).byteWidth;
       if (id !== Type.FixedSizeBinary || width !== 16) throw wrong();
       return { type, values: bytesOf(vector) };
     }

@@ -38,9 +38,10 @@ export async function load(
   const { names, columns } = warehouseColumns(stream, part.month, batch);
   const rows = goodRows(batch, faults);
   if (stream.target.kind === 'partitioned' && part.grain === 'month') {
-    const target = partitionName(stream.name, part.month);
-    await copy(client, target, names, columns, rows);
-    return { applied: rows.length, duplicate: 0, conflicting: [] };
+    const { kept, conflicting } = onceEach(batch, rows);
+    await copy(client, partitionName(stream.name, part.month), names, columns, kept);
+    const duplicate = rows.length - kept.length - conflicting.length;
+    return { applied: kept.length, duplicate, conflicting };
   }
   const { target, key } = mergeTarget(stream, part.month);
   await client.query(`CREATE TEMP TABLE stage (LIKE ${target}) ON COMMIT DROP`);
@@ -158,6 +159,27 @@ function goodRows(batch: Batch, faults: readonly Fault[]): Int32Array {
     }
   }
   return rows;
+}
+
+/** Each row_id of a page once: its highest revision, or the first of several that are alike. */
+function onceEach(batch: Batch, rows: Int32Array): { kept: Int32Array; conflicting: StagedRow[] } {
+  const ids = batch.columns.get('row_id');
+  const revisions = batch.columns.get('revision');
+  if (ids?.type !== 'uuid' || revisions?.type !== 'int4') throw new TypeError('no row_id');
+  const bytes = Buffer.from(ids.values.buffer, ids.values.byteOffset, ids.values.byteLength);
+  const held = new Map<string, number>();
+  const conflicting: StagedRow[] = [];
+  for (const row of rows) {
+    const id = bytes.toString('latin1', row * 16, row * 16 + 16);
+    const before = held.get(id);
+    const newer = (revisions.values[row] ?? 0) - (revisions.values[before ?? row] ?? 0);
+    if (before === undefined || newer > 0) held.set(id, row);
+    else if (newer === 0) {
+      const [one, other] = [rowValues(batch, before), rowValues(batch, row)];
+      if (JSON.stringify(one) !== JSON.stringify(other)) conflicting.push(other);
+    }
+  }
+  return { kept: Int32Array.from(held.values()), conflicting };
 }
 
 async function copy(

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { coreProcess, migrateProcess, webProcess } from './services.js';
+import { readSettings } from './settings.js';
+
+describe('settings of the stack', () => {
+  it('need nothing', () => {
+    const settings = readSettings({}, '/srv');
+    expect(settings.dataDir).toBe('/srv/.vigie');
+    expect(settings.ports).toEqual({
+      web: 3000,
+      api: 3001,
+      core: 3002,
+      etl: 3003,
+      postgres: 54320,
+    });
+    expect(settings.publicUrl).toBe('http://localhost:3000');
+  });
+
+  it('take an empty variable as not set', () => {
+    expect(readSettings({ VIGIE_WEB_PORT: '' }).ports.web).toBe(3000);
+  });
+
+  it('name every variable that cannot be read', () => {
+    const read = () => readSettings({ VIGIE_WEB_PORT: 'abc', VIGIE_API_PORT: '70000' });
+    expect(read).toThrow(/VIGIE_WEB_PORT.*\n.*VIGIE_API_PORT/);
+  });
+});
+
+describe('environment of a process', () => {
+  const owner = 'postgresql://vigie:secret@127.0.0.1:5432/vigie';
+  const settings = readSettings({ DATABASE_URL: owner, VIGIE_SEED: '7', VIGIE_CORE_PORT: '4002' });
+
+  it('holds the address of the owner for migrate only', () => {
+    expect(migrateProcess(settings, owner).env).toMatchObject({ DATABASE_URL: owner });
+    for (const { env } of [coreProcess(settings), webProcess(settings)]) {
+      expect(Object.values(env)).not.toContain(owner);
+    }
+  });
+
+  it('passes on what it does not know and tells where the others are', () => {
+    expect(coreProcess(settings).env).toMatchObject({
+      VIGIE_SEED: '7',
+      VIGIE_CORE_URL: 'http://127.0.0.1:4002',
+      VIGIE_API_URL: 'http://127.0.0.1:3001',
+    });
+  });
+});
