@@ -1,0 +1,103 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+const typed = {
+  projectService: {
+    // The configs themselves belong to no workspace's tsconfig.
+    allowDefaultProject: [
+      '.config/*.ts',
+      '.config/*.js',
+      'web/*.config.ts',
+      'etl/warehouse/drizzle.config.ts',
+    ],
+  },
+  tsconfigRootDir: new URL('..', import.meta.url).pathname,
+  extraFileExtensions: ['.svelte'],
+};
+
+export default ts.config(
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/.svelte-kit/**',
+      'web/build/**',
+      'web/src/lib/paraglide/**',
+      '.vigie/**',
+      'test/output/**',
+      '**/*.cjs',
+    ],
+  },
+  js.configs.recommended,
+  ...ts.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: typed,
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // Numbers are what this project prints.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // A Nest module is a class with nothing but its decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // `void promise` is the way to say that a promise is meant to float.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // Injected classes must stay value imports: the type of a constructor parameter is read at run
+    // time, and a type-only import would erase it.
+    files: ['{api,etl}/src/**/*.ts', 'test/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['web/**/*.svelte', 'web/**/*.svelte.ts'],
+    languageOptions: {
+      globals: { ...globals.browser },
+      parserOptions: { ...typed, parser: ts.parser },
+    },
+    rules: {
+      // svelte-check types the templates; these two misread the runes and the snippets.
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      // Links carry their query from the page's own state, which `resolve()` cannot express.
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+  {
+    files: ['web/src/**/*.ts'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
+  {
+    // Columns are typed arrays, read in loops that are bounded by their length.
+    files: ['seeds/core/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    rules: {
+      // A spec reads better with the value it has just asserted to be there.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['**/*.js'],
+    ...ts.configs.disableTypeChecked,
+  },
+);

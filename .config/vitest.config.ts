@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.svelte-kit/**'];
+
+// What needs a database, running services or a browser: everything in `test/` that crosses
+// workspaces. The rest runs without them, so that `vitest --project unit` stays immediate.
+const system = 'test/{integration,contract,attack,fault,e2e}/**/*.spec.ts';
+
+export default defineConfig({
+  test: {
+    root,
+    // Forks, not threads: a spec may end its own process, and a native crash stays in its file.
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: false,
+    reporters: [
+      ['default', { summary: false }],
+      new URL('closing-line.ts', import.meta.url).pathname,
+    ],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          include: ['{seeds,etl,api,web}/**/*.spec.ts', 'test/**/*.spec.ts'],
+          exclude: [...exclude, system],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          root,
+          include: [system],
+          exclude,
+          globalSetup: [`${root}test/support/postgres.setup.ts`],
+          // One file at a time: roles belong to the whole server, and a stack fills both cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
