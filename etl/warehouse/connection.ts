@@ -41,7 +41,7 @@ export async function connect(url: string, setting: string): Promise<pg.Client> 
 }
 
 /** A pool for the writes of the etl: transactions on `pg`, never on postgres.js. */
-export function createPool(url: string, size = 4): pg.Pool {
+export function createPool(url: string, size = 8): pg.Pool {
   const pool = new pg.Pool({
     ...common,
     connectionString: url,

@@ -5,7 +5,10 @@ export interface StreamShape {
   name: string;
   /** False where the source counted persons itself and no actor appears. */
   hasActor: boolean;
-  categories: readonly string[];
+  /** Categories that stay the same for a contributor within a month. */
+  fixed: readonly string[];
+  /** Categories that may change within a month, as when software is updated. */
+  changing: readonly string[];
 }
 
 /** Cuboids that a part is aggregated by: those of every measure made of it, in its grains. */
@@ -23,14 +26,20 @@ export function cuboidsOfPart(
 }
 
 /**
- * The finest rows that every cuboid of a stream is summed from, as the temporary table `base`.
+ * Rows of one contributor each, from which cells are summed, as the temporary table `base`; with
+ * the changing categories, one row for each of their values.
  * Parameters: $1 grain, $2 month, $3 the periods of the day grain.
  */
-export function baseSql(stream: StreamShape, columns: readonly string[]): string {
+export function baseSql(
+  stream: StreamShape,
+  columns: readonly string[],
+  withChanging: boolean,
+): string {
   const period = `CASE $1::text WHEN 'month' THEN month ELSE period END`;
   const contributor = stream.hasActor ? ['actor'] : [];
   const key = stream.hasActor ? 'max(record_key)' : 'sum(record_key::numeric)';
-  const by = [...stream.categories, ...contributor, 'department', 'stratum'].join(', ');
+  const categories = [...stream.fixed, ...(withChanging ? stream.changing : [])];
+  const by = [...contributor, ...categories, 'department', 'stratum'].join(', ');
   const sums = columns.map((name) => `sum(${name}) AS ${name}`).join(', ');
   return `CREATE TEMP TABLE base ON COMMIT DROP AS
     SELECT e.*, 'FR'::text AS nation, d.region, f.factor
@@ -44,38 +53,28 @@ export function baseSql(stream: StreamShape, columns: readonly string[]): string
 }
 
 /**
- * The cells of one part by one cuboid. Contributors are the actors whose sum is above zero, or
- * the persons counted; record keys are summed once per distinct contributor, mod 2^63.
+ * The cells of one cuboid for every part made of one column, from `base`. Contributors are the
+ * actors whose sum is above zero, or the persons counted; record keys are summed once per
+ * distinct contributor, mod 2^63.
  */
-export function cellsSql(part: Part, cuboid: Cuboid): string {
+export function cellsSql(column: string, parts: readonly Part[], cuboid: Cuboid): string {
   const by = ['cell_period', cuboid.level, ...cuboid.categories].join(', ');
   const dimension = (name: string) => (cuboid.categories.includes(name) ? name : `''`);
-  const keys = '(sum(record_key::numeric) % 9223372036854775808)::bigint';
-  const total = `sum(${part.column})`;
-  const byContributor = `(SELECT ${by}, actor, max(record_key) AS record_key,
-      ${total}::bigint AS v, max(factor) AS factor
-    FROM base GROUP BY ${by}, actor HAVING ${total} > 0) AS contributions`;
-  const twoLargest = '(array_agg(v ORDER BY v DESC))[1:2]';
-  const cells = {
-    volume: {
-      source: byContributor,
-      values: `count(*), sum(v), (${twoLargest})[1], coalesce((${twoLargest})[2], 0), ${keys}, sum(v * factor)`,
-      having: '',
-    },
-    actors: {
-      source: byContributor,
-      values: `count(*), count(*), 1, least(1, count(*) - 1), ${keys}, sum(factor)`,
-      having: '',
-    },
-    persons: {
-      source: 'base',
-      values: `${total}, ${total}, 1, least(1, ${total} - 1), ${keys}, sum(${part.column} * factor)`,
-      having: `HAVING ${total} > 0`,
-    },
-  }[part.kind];
+  const values = {
+    volume: 'n, total, largest[1], coalesce(largest[2], 0), keys, expanded',
+    actors: 'n, n, 1, least(1, n - 1), keys, expanded_n',
+    persons: 'total, total, 1, least(1, total - 1), keys, expanded',
+  };
+  const rows = parts.map((part) => `('${part.id}', ${values[part.kind]})`).join(', ');
   return `INSERT INTO mart.cell (part, cuboid, period, territory, sector, generation, age_band,
                                  n, sum, x1, x2, key_sum, expanded)
-    SELECT '${part.id}', '${cuboid.id}', cell_period, ${cuboid.level},
-           ${['sector', 'generation', 'age_band'].map(dimension).join(', ')}, ${cells.values}
-    FROM ${cells.source} GROUP BY ${by} ${cells.having}`;
+    SELECT c.part, '${cuboid.id}', cell_period, ${cuboid.level},
+           ${['sector', 'generation', 'age_band'].map(dimension).join(', ')},
+           c.n, c.sum, c.x1, c.x2, c.key_sum, c.expanded
+    FROM (SELECT ${by}, count(*) AS n, sum(${column})::bigint AS total,
+            (array_agg(${column} ORDER BY ${column} DESC))[1:2] AS largest,
+            (sum(record_key) % 9223372036854775808)::bigint AS keys,
+            sum(${column} * factor) AS expanded, sum(factor) AS expanded_n
+          FROM base WHERE ${column} > 0 GROUP BY ${by}) AS g
+    CROSS JOIN LATERAL (VALUES ${rows}) AS c(part, n, sum, x1, x2, key_sum, expanded)`;
 }

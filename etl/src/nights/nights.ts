@@ -26,29 +26,29 @@ export interface NightsContext extends PipelineContext {
   onPart: (part: { stream: string; month: Month }) => void;
 }
 
-/** Months between two publications of the first history, so that curves grow while it loads. */
-const monthsPerVintage = 12;
+/** How many months are loaded at each publication of the first history: curves grow meanwhile. */
+const publishedAfter = new Set([1, 3, 15, 27, 39]);
 
 /**
  * Loads the first history, in the order that gives a reader something soonest: submissions and
- * profiles whole, then documents and roster by month, newest closed month first. What an
- * interrupted run has loaded is not loaded again.
+ * profiles whole, then documents and roster by month: the newest month of the archive, which
+ * takes seconds, the closed months of the journal, then the archive backwards and what is still
+ * open. What an interrupted run has loaded is not loaded again.
  */
 export async function loadFirstHistory(context: NightsContext): Promise<void> {
   const { historyFrom, historyThrough: through } = context.source;
   const months = monthsFrom(historyFrom, monthOf(through)).reverse();
-  const soonestFirst = [
-    ...months.filter((month) => closeDay(month) <= through),
-    ...months.filter((month) => closeDay(month) > through),
-  ];
+  const closed = months.filter((month) => closeDay(month) <= through);
+  const archive = closed.filter((month) => grainAtFirstHistory(month, through) === 'month');
+  const soonestFirst = [...new Set([...archive.slice(0, 1), ...closed, ...months])];
   const early = streams.filter((stream) => ['submissions', 'profiles'].includes(stream.name));
   const byMonth = streams.filter((stream) => !early.includes(stream));
-  for (const stream of early) {
+  await together(early, async (stream) => {
     for (const month of soonestFirst) await settle(context, stream, month, through);
-  }
+  });
   for (const [index, month] of soonestFirst.entries()) {
-    for (const stream of byMonth) await settle(context, stream, month, through);
-    if (index % monthsPerVintage === 0) await publishNight(context, through);
+    await together(byMonth, (stream) => settle(context, stream, month, through));
+    if (publishedAfter.has(index + 1)) await publishNight(context, through);
   }
   await publishNight(context, through);
 }
@@ -63,13 +63,22 @@ export async function advanceNight(context: NightsContext, feedDay: Day): Promis
   const complete = new Set(
     states.filter((part) => part.complete).map((part) => `${part.stream}|${part.month}`),
   );
-  for (const stream of streams) {
+  await together(streams, async (stream) => {
     for (const month of monthsFrom(historyFrom, monthOf(feedDay))) {
       if (!complete.has(`${stream.name}|${month}`)) await settle(context, stream, month, feedDay);
     }
-  }
+  });
   await publishNight(context, feedDay);
   await dropExpired(context, feedDay);
+}
+
+/** Streams share no table, so they go side by side; the first failure is told once all have ended. */
+async function together(
+  some: readonly StreamDeclaration[],
+  work: (stream: StreamDeclaration) => Promise<void>,
+): Promise<void> {
+  const ends = await Promise.allSettled(some.map(work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function publishNight(context: NightsContext, feedDay: Day): Promise<void> {

@@ -24,9 +24,10 @@ export const partitionName = (stream: string, month: Month): string =>
 /**
  * Writes the good rows of a page, inside the caller's transaction.
  *
- * An archive page comes once (the ledger sees to that), so its rows are copied straight in.
- * A journal brings redeliveries and corrections: rows are staged, the highest revision of each
- * wins, and an equal revision counts as a duplicate, or as a conflict if its content differs.
+ * The highest revision of each row wins; an equal one counts as a duplicate, or as a conflict if
+ * its content differs. An archive page comes once (the ledger sees to that), so its rows are
+ * copied straight in; a journal brings redeliveries and corrections, so its rows are staged and
+ * merged.
  */
 export async function load(
   client: pg.ClientBase,
@@ -36,23 +37,24 @@ export async function load(
   faults: readonly Fault[],
 ): Promise<LoadedRows> {
   const { names, columns } = warehouseColumns(stream, part.month, batch);
-  const rows = goodRows(batch, faults);
+  const good = goodRows(batch, faults);
+  const { rows, conflicting: within } = onceEach(batch, good);
   if (stream.target.kind === 'partitioned' && part.grain === 'month') {
-    const { kept, conflicting } = onceEach(batch, rows);
-    await copy(client, partitionName(stream.name, part.month), names, columns, kept);
-    const duplicate = rows.length - kept.length - conflicting.length;
-    return { applied: kept.length, duplicate, conflicting };
+    await copy(client, partitionName(stream.name, part.month), names, columns, rows);
+    const duplicate = good.length - rows.length - within.length;
+    return { applied: rows.length, duplicate, conflicting: within };
   }
   const { target, key } = mergeTarget(stream, part.month);
   await client.query(`CREATE TEMP TABLE stage (LIKE ${target}) ON COMMIT DROP`);
   await copy(client, 'stage', names, columns, rows);
   const { applied, left } = await merge(client, target, key, names);
-  const conflicting = left.length === 0 ? [] : await conflicts(client, target, key, left);
+  const against = left.length === 0 ? [] : await conflicts(client, target, key, left);
   await client.query('DROP TABLE stage');
-  return { applied, duplicate: rows.length - conflicting.length - applied, conflicting };
+  const conflicting = [...within, ...against];
+  return { applied, duplicate: good.length - conflicting.length - applied, conflicting };
 }
 
-/** Merges the staged rows into their target; `left` are those that are not there word for word. */
+/** Merges the staged rows into their target; `left` are those that it did not take. */
 async function merge(
   client: pg.ClientBase,
   target: string,
@@ -60,22 +62,18 @@ async function merge(
   names: readonly string[],
 ): Promise<{ applied: number; left: StagedRow[] }> {
   const keys = key.join(', ');
-  const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
   const others = names.filter((name) => !key.includes(name));
   const { rows } = await client.query<{ row: StagedRow | null; applied: number }>(
     `WITH merged AS (
-       INSERT INTO ${target} AS t (${names.join(', ')})
-       SELECT DISTINCT ON (${keys}) ${names.join(', ')} FROM stage ORDER BY ${keys}, revision DESC
+       INSERT INTO ${target} AS t (${names.join(', ')}) SELECT ${names.join(', ')} FROM stage
        ON CONFLICT (${keys}) DO UPDATE SET ${others.map((n) => `${n} = excluded.${n}`).join(', ')}
        WHERE excluded.revision > t.revision
-       RETURNING ${list('t')}
-     ), left_over AS (
-       SELECT to_jsonb(s) AS row FROM stage s WHERE NOT EXISTS (
-         SELECT FROM merged m WHERE ${key.map((n) => `m.${n} = s.${n}`).join(' AND ')}
-           AND (${list('m')}) IS NOT DISTINCT FROM (${list('s')}))
+       RETURNING ${key.map((name) => `t.${name}`).join(', ')}
      )
      SELECT NULL AS row, count(*) AS applied FROM merged
-     UNION ALL SELECT row, 0 FROM left_over`,
+     UNION ALL
+     SELECT to_jsonb(s), 0 FROM stage s WHERE NOT EXISTS (
+       SELECT FROM merged m WHERE ${key.map((n) => `m.${n} = s.${n}`).join(' AND ')})`,
   );
   return {
     applied: rows.find(({ row }) => row === null)?.applied ?? 0,
@@ -162,7 +160,7 @@ function goodRows(batch: Batch, faults: readonly Fault[]): Int32Array {
 }
 
 /** Each row_id of a page once: its highest revision, or the first of several that are alike. */
-function onceEach(batch: Batch, rows: Int32Array): { kept: Int32Array; conflicting: StagedRow[] } {
+function onceEach(batch: Batch, rows: Int32Array): { rows: Int32Array; conflicting: StagedRow[] } {
   const ids = batch.columns.get('row_id');
   const revisions = batch.columns.get('revision');
   if (ids?.type !== 'uuid' || revisions?.type !== 'int4') throw new TypeError('no row_id');
@@ -179,7 +177,7 @@ function onceEach(batch: Batch, rows: Int32Array): { kept: Int32Array; conflicti
       if (JSON.stringify(one) !== JSON.stringify(other)) conflicting.push(other);
     }
   }
-  return { kept: Int32Array.from(held.values()), conflicting };
+  return { rows: Int32Array.from(held.values()), conflicting };
 }
 
 async function copy(
