@@ -48,12 +48,14 @@ const appliedPages = async ({ owner }: TestWarehouse): Promise<number> => {
 };
 
 describe('a load', () => {
+  let first: { warehouse: TestWarehouse; coreUrl: string };
   let undisturbed: Record<string, string[]>;
 
   beforeAll(async () => {
     const core = await runningCore({}, afterAll);
     const warehouse = await migratedWarehouse(afterAll);
     await loadAll(warehouse, core.url);
+    first = { warehouse, coreUrl: core.url };
     undisturbed = await tablesOf(warehouse.owner);
   });
 
@@ -85,11 +87,9 @@ describe('a load', () => {
   });
 
   it('that is repeated changes nothing', async () => {
-    const core = await runningCore();
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, core.url);
+    const { warehouse, coreUrl } = first;
     const { rows: before } = await warehouse.owner.query('SELECT * FROM published.vintage');
-    await loadAll(warehouse, core.url);
+    await loadAll(warehouse, coreUrl);
     expect((await warehouse.owner.query('SELECT * FROM published.vintage')).rows).toEqual(before);
     expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
   });
@@ -143,10 +143,10 @@ describe('a load', () => {
   });
 
   it('refuses a page of mostly unknown values whole, and goes on once it holds', async () => {
-    const core = await runningCore({ faults: [{ kind: 'unknown_enum', every: 400 }] });
+    const core = await runningCore({ faults: [{ kind: 'unknown_enum', every: 120 }] });
     const warehouse = await migratedWarehouse();
     const complaints: string[] = [];
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    for (let attempt = 0; attempt < 10; attempt += 1) {
       const done = await loadAll(warehouse, core.url).catch((error: unknown) => {
         complaints.push((error as Error).message);
       });
@@ -176,9 +176,7 @@ describe('a load', () => {
   });
 
   it('refuses another world over existing data and names the way out', async () => {
-    const first = await runningCore();
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, first.url);
+    const { warehouse } = first;
     const other = await runningCore({ seed: '2' });
     await expect(loadAll(warehouse, other.url)).rejects.toThrow(/seed 1.*npm run reset/);
     expect((await tablesOf(warehouse.owner))['cells']).toEqual(undisturbed['cells']);

@@ -27,7 +27,8 @@ export function cuboidsOfPart(
 
 /**
  * Rows of one contributor each, from which cells are summed, as the temporary table `base`; with
- * the changing categories, one row for each of their values.
+ * the changing categories, one row for each of their values. Factors are exact decimals: sums of
+ * floating point numbers would depend on the order of rows.
  * Parameters: $1 grain, $2 month, $3 the periods of the day grain.
  */
 export function baseSql(
@@ -49,7 +50,7 @@ export function baseSql(
           GROUP BY cell_period, ${by}) AS e
     JOIN reference.territory d ON d.id = e.department AND d.valid_to IS NULL
     JOIN jsonb_to_recordset((SELECT strata FROM reference.source))
-         AS f(id text, factor double precision) ON f.id = e.stratum`;
+         AS f(id text, factor numeric) ON f.id = e.stratum`;
 }
 
 /**

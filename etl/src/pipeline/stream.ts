@@ -11,6 +11,7 @@ export interface ColumnDeclaration {
 export type RegisterName =
   | 'department'
   | 'sector'
+  | 'sector_or_none'
   | 'generation'
   | 'age_band'
   | 'vendor'

@@ -23,6 +23,7 @@ const none: ReadonlySet<string> = new Set();
 const registers: RegisterValues = {
   department: none,
   sector: new Set(['mdv']),
+  sector_or_none: none,
   generation: none,
   age_band: none,
   vendor: none,

@@ -43,6 +43,7 @@ export function registerValues(registers: Registers, manifest: Manifest): Regist
   return {
     department: ids(territories.filter((territory) => territory.kind === 'department')),
     sector: ids(sectors),
+    sector_or_none: new Set([...ids(sectors), '']),
     generation: ids(generations),
     age_band: ids(ageBands),
     vendor: ids(registers.vendors),

@@ -7,7 +7,7 @@ export const submissions: StreamDeclaration = {
   columns: [
     { name: 'submitter', type: 'text', register: 'submitter' },
     { name: 'stream', type: 'text', register: 'stream' },
-    { name: 'sector', type: 'text' },
+    { name: 'sector', type: 'text', register: 'sector_or_none' },
     { name: 'sent_on', type: 'date' },
     { name: 'rows', type: 'int4' },
     { name: 'total', type: 'int8' },
