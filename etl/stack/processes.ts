@@ -12,6 +12,12 @@ export interface ProcessDeclaration {
   env: Environment;
 }
 
+/**
+ * By itself Node lets its heap grow with the machine's memory before it collects; with these
+ * bounds no process outgrows 512 MB while history loads.
+ */
+const heapLimits = ['--max-semi-space-size=8', '--max-old-space-size=320'];
+
 const lastMomentMs = 500;
 
 export interface Ending {
@@ -34,7 +40,7 @@ export interface RunningProcess {
 export function startProcess(declaration: ProcessDeclaration, log: Log): RunningProcess {
   const { name, script, args = [], env } = declaration;
   const leash = new URL('leash.js', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', leash, script, ...args], {
+  const child = spawn(process.execPath, [...heapLimits, '--import', leash, script, ...args], {
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -15,8 +15,10 @@ async function browserOptions(): Promise<LaunchOptions> {
   if (browserPath !== undefined) return { executablePath: browserPath };
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: packaged } = await import('@sparticuz/chromium');
-    // Its own arguments: it is built for machines without a GPU, a sandbox or fonts.
-    return { executablePath: await packaged.executablePath(), args: packaged.args };
+    // Its own arguments: it is built for machines without a GPU, a sandbox or fonts. Not the one
+    // process for everything: it does not survive the end of a first context.
+    const args = packaged.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg));
+    return { executablePath: await packaged.executablePath(), args };
   }
   const installed = candidates[process.platform]?.find((path) => existsSync(path));
   if (installed !== undefined) return { executablePath: installed };
