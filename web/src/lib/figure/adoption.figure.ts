@@ -1,0 +1,192 @@
+import type { Cell, Edition, Series } from '@vigie/contract';
+import type { AdoptionChart, AdoptionLine } from '../chart/adoption.chart.ts';
+import { describeChart } from '../chart/adoption.options.ts';
+import { drawAdoption } from '../chart/draw.ts';
+import { sizes } from '../chart/theme.ts';
+import { formatDay, formatInstant, formatMonth, monthsBetween } from '../format/date.ts';
+import type { Locale } from '../i18n/locale.ts';
+import { typographic } from '../i18n/typography.ts';
+import {
+  curvesOf,
+  historyStart,
+  lastFirmMonth,
+  latestMonth,
+  monthsWithCells,
+  type Curves,
+} from './curves.ts';
+import type { Download, Figure } from './figure.ts';
+import { sentenceOf, titleOf, type Answer } from './sentences.ts';
+import { monthsTable, peersTable, type PeerLink, type TableInput } from './tables.ts';
+import type { Words } from './words.ts';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What an adoption figure is made from: answers of the API, and who is looked at. */
+export interface AdoptionInput {
+  id: string;
+  locale: Locale;
+  words: Words;
+  edition: Edition;
+  answers: readonly Series[];
+  /** Territory that the figure is about; the nation where none is chosen. */
+  territory: Named;
+  nation: Named;
+  /** Region of a department. */
+  parent: Named | null;
+  peers: { level: 'region' | 'department'; list: readonly PeerLink[] };
+  /** Month asked for, or null for the last complete one. */
+  month: string | null;
+  table: 'peers' | 'months';
+  stateLabel: (state: string) => string;
+  downloads: (month: string, table: 'peers' | 'months') => Download[];
+}
+
+export function adoptionFigure(input: AdoptionInput): Figure {
+  const { locale, words, edition, answers, territory, nation } = input;
+  const described = answers[0]?.measure;
+  if (described === undefined) throw new Error('an adoption figure without an answer');
+  const curves = curvesOf(...answers.map((answer) => answer.rows));
+  const months = monthsWithCells(curves, monthsBetween(historyStart, latestMonth(edition)));
+  const firm = lastFirmMonth(curves, territory.id) ?? lastFirmMonth(curves, nation.id);
+  const month = input.month ?? firm ?? months.at(-1) ?? latestMonth(edition);
+  const measure = {
+    id: described.id,
+    kind: described.kind,
+    unit: described.unit.id,
+    unitLabel: typographic(described.unit.label[locale], locale),
+    label: typographic(described.label[locale], locale),
+  };
+  const { stateLabel } = input;
+  const answer: Answer = {
+    locale,
+    measure,
+    month,
+    territory,
+    nation,
+    peers: input.peers,
+    curves,
+    stateLabel,
+  };
+  const tables: TableInput = { locale, words, measure, curves, stateLabel };
+  const chart = chartOf(input, measure, curves, months, firm);
+  const label = describeChart(chart);
+  return {
+    id: input.id,
+    title: months.length === 0 ? words.title_nothing() : titleOf(answer, words),
+    sentence: months.length === 0 ? words.sentence_nothing() : sentenceOf(answer, words),
+    measure: {
+      id: measure.id,
+      version: described.version,
+      label: measure.label,
+      definition: typographic(described.definition[locale], locale),
+    },
+    simulated: edition.source.simulated,
+    drawing:
+      months.length === 0
+        ? null
+        : {
+            chart,
+            label,
+            wide: drawAdoption(chart, sizes.wide, label),
+            narrow: drawAdoption(chart, sizes.narrow, label),
+          },
+    notes: notesOf(input, chart, curves, firm),
+    table:
+      input.table === 'peers'
+        ? peersTable(tables, input.peers.list, input.peers.level, month)
+        : monthsTable(tables, territory),
+    downloads: input.downloads(month, input.table),
+    through: firm === null ? null : lastDay(firm, locale),
+    updated: formatInstant(edition.published_at, locale),
+    citation: typographic(answers[0]?.citation[locale] ?? '', locale),
+  };
+}
+
+function lastDay(month: string, locale: Locale): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const day = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return formatDay(`${month}-${String(day).padStart(2, '0')}`, locale);
+}
+
+function chartOf(
+  input: AdoptionInput,
+  measure: { kind: 'count' | 'ratio'; unit: string; unitLabel: string },
+  curves: Curves,
+  months: string[],
+  firm: string | null,
+): AdoptionChart {
+  const { words, nation, parent, territory, peers, stateLabel } = input;
+  const lineOf = (named: Named, role: AdoptionLine['role']): AdoptionLine => {
+    const cells = months.map((month) => curves.get(named.id)?.get(month));
+    return {
+      id: named.id,
+      name: named.name,
+      role,
+      values: cells.map(valueOf),
+      holes: holes(cells),
+    };
+  };
+  const holes = (cells: (Cell | undefined)[]): Record<number, string> =>
+    Object.fromEntries(
+      cells.flatMap((cell, index) =>
+        valueOf(cell) !== null
+          ? []
+          : [[index, cell === undefined ? words.state_absent() : stateLabel(cell.state)]],
+      ),
+    );
+  const others = peers.list
+    .filter((peer) => peer.id !== territory.id)
+    .map((peer) => lineOf(peer, 'other'));
+  // A count of the nation would flatten every region; the table and the key numbers have it.
+  const comparable = measure.kind === 'ratio';
+  const bold: AdoptionLine[] = [];
+  if (comparable) bold.push(lineOf(nation, 'nation'));
+  if (comparable && parent !== null) bold.push(lineOf(parent, 'parent'));
+  if (territory.id !== nation.id) bold.push(lineOf(territory, 'own'));
+  const from = firm === null ? 0 : months.findIndex((month) => month > firm);
+  return {
+    locale: input.locale,
+    unit: measure.unit,
+    unitLabel: measure.unitLabel,
+    months,
+    provisionalFrom: from === -1 ? null : from,
+    lines: [...others, ...bold],
+    words: {
+      provisional: words.provisional(),
+      simulated: input.edition.source.simulated ? words.simulated() : '',
+      highest: words.highest(),
+      lowest: words.lowest(),
+    },
+  };
+}
+
+const valueOf = (cell: Cell | undefined): number | null => cell?.value ?? null;
+
+/** What a reader must know beside the chart: what may change, what is missing, what is left out. */
+function notesOf(
+  input: AdoptionInput,
+  chart: AdoptionChart,
+  curves: Curves,
+  firm: string | null,
+): string[] {
+  const { words, locale, nation } = input;
+  const notes: string[] = [];
+  if (chart.provisionalFrom !== null) {
+    notes.push(
+      firm === null
+        ? words.note_all_provisional()
+        : words.note_provisional({ month: formatMonth(firm, locale) }),
+    );
+  }
+  if (chart.unit !== 'percent' && curves.has(nation.id)) notes.push(words.note_nation_left_out());
+  for (const each of chart.lines) {
+    const reasons = Map.groupBy(Object.values(each.holes), (reason) => reason);
+    for (const [reason, months] of reasons) {
+      notes.push(words.note_gap({ name: each.name, reason, count: String(months.length) }));
+    }
+  }
+  return notes;
+}

@@ -1,0 +1,69 @@
+import { intlTag, type Locale } from '../i18n/locale.ts';
+
+/**
+ * Months and days are calendar dates, never instants: they are formatted in UTC from UTC parts,
+ * so that no time zone moves them. Instants are written in Europe/Paris.
+ */
+function utc(year: number, month: number, day = 1): Date {
+  return new Date(Date.UTC(year, month - 1, day));
+}
+
+function parts(date: string): [number, number, number] {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return [year, month, day];
+}
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}${JSON.stringify(options)}`;
+  let found = cache.get(key);
+  if (found === undefined) {
+    found = new Intl.DateTimeFormat(intlTag[locale], options);
+    cache.set(key, found);
+  }
+  return found;
+}
+
+/** `2026-10` → `octobre 2026`, `October 2026`; short: `oct. 2026`, `Oct 2026`. */
+export function formatMonth(
+  month: string,
+  locale: Locale,
+  width: 'long' | 'short' = 'long',
+): string {
+  const options = { month: width, year: 'numeric', timeZone: 'UTC' } as const;
+  return formatter(locale, options).format(utc(...parts(month)));
+}
+
+/** `2026-11-21` → `21 novembre 2026`; the first of the month is `1er` in French. */
+export function formatDay(day: string, locale: Locale): string {
+  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  const text = formatter(locale, options).format(utc(...parts(day)));
+  return locale === 'fr' ? text.replace(/^1 /, '1er ') : text;
+}
+
+/** An instant as read on a clock in Paris: `21 novembre 2026 à 07:04`. */
+export function formatInstant(instant: string, locale: Locale): string {
+  const date = new Date(instant);
+  const zone = { timeZone: 'Europe/Paris' } as const;
+  const day = formatter(locale, { day: 'numeric', month: 'long', year: 'numeric', ...zone });
+  const time = formatter(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone });
+  const dayText = day.format(date);
+  return locale === 'fr'
+    ? `${dayText.replace(/^1 /, '1er ')} à ${time.format(date)}`
+    : `${dayText} at ${time.format(date)} (Paris)`;
+}
+
+/** `addMonths('2026-11', -12)` → `2025-11`. */
+export function addMonths(month: string, count: number): string {
+  const [year, number] = parts(month);
+  const index = year * 12 + (number - 1) + count;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Every month from the first to the last, both included. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
+  return months;
+}

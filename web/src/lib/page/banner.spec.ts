@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../dev/words.ts';
+import { bannerOf } from './banner.ts';
+
+const source = {
+  world: 'w',
+  simulated: true,
+  seed: '1',
+  scenario: 'default',
+  scale: 0.2,
+  strata: [
+    { id: 'complete', factor: 1 },
+    { id: 'sampled', factor: 5 },
+  ],
+};
+const banner = (changes: Partial<typeof source> = {}, locale: 'fr' | 'en' = 'fr'): string =>
+  bannerOf({ ...source, ...changes }, locale, wordsOf(locale)).join(' ');
+
+describe('banner', () => {
+  it('says simulated, the scale and the factor', () => {
+    expect(banner()).toContain('1 professionnel sur 5 est simulé');
+    expect(banner()).toContain('chaque unité observée en représente 5.');
+    expect(banner({}, 'en')).toContain('1 professional in 5 is simulated');
+  });
+
+  it('does not round a scale into another, and gives the range of several factors', () => {
+    expect(banner({ scale: 0.3 })).toContain('30,0\u202f% des professionnels');
+    const strata = [4.9, 5.12].map((factor) => ({ id: String(factor), factor }));
+    expect(banner({ strata })).toContain('de 4,9 à 5,12 selon la strate');
+  });
+
+  it('speaks of no extrapolation in a complete world, and is silent on real figures', () => {
+    expect(banner({ scale: 1, strata: [] })).not.toContain('extrapolés');
+    expect(banner({ simulated: false })).toBe('');
+    expect(bannerOf(null, 'fr', wordsOf('fr')).join(' ')).toContain('Aucun chiffre');
+  });
+});
