@@ -182,11 +182,18 @@ function notesOf(
     );
   }
   if (chart.unit !== 'percent' && curves.has(nation.id)) notes.push(words.note_nation_left_out());
-  for (const each of chart.lines) {
-    const reasons = Map.groupBy(Object.values(each.holes), (reason) => reason);
-    for (const [reason, months] of reasons) {
-      notes.push(words.note_gap({ name: each.name, reason, count: String(months.length) }));
-    }
-  }
-  return notes;
+  return [...notes, ...gapsOf(chart, words)];
+}
+
+/** One note for each reason why curves are interrupted, naming them and for how many months. */
+function gapsOf(chart: AdoptionChart, words: Words): string[] {
+  const gaps = chart.lines.flatMap(({ name, holes }) =>
+    [...Map.groupBy(Object.values(holes), (reason) => reason)].map(([reason, months]) => ({
+      reason,
+      curve: words.note_gap_curve({ name, count: String(months.length) }),
+    })),
+  );
+  return [...Map.groupBy(gaps, ({ reason }) => reason)].map(([reason, same]) =>
+    words.note_gap({ reason, curves: same.map(({ curve }) => curve).join(', ') }),
+  );
 }
