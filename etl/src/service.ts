@@ -25,17 +25,14 @@ export async function startEtl(settings: Settings, logger: Logger): Promise<Runn
     await probe.end();
   }
   const module = EtlModule.with(settings, createPool(url), logger);
+  const adapter = new FastifyAdapter({ forceCloseConnections: true });
   // Nest declares its options as a class, yet takes them as an object.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-  const app = await NestFactory.create<NestFastifyApplication>(
-    module,
-    new FastifyAdapter({ forceCloseConnections: true }),
-    {
-      logger: new ConsoleLogger({ prefix: 'etl', logLevels: ['warn', 'error', 'fatal'] }),
-      // A failed start is told by the caller, in one sentence.
-      abortOnError: false,
-    },
-  );
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new ConsoleLogger({ prefix: 'etl', logLevels: ['warn', 'error', 'fatal'] }),
+    // A failed start is told by the caller, in one sentence.
+    abortOnError: false,
+  });
   app.enableShutdownHooks([]);
   try {
     await app.listen(settings.VIGIE_ETL_PORT, settings.VIGIE_HOST);
