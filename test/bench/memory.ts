@@ -49,5 +49,5 @@ function nameOf(command: string[]): string {
   const line = command.join(' ');
   if (line.includes('postgres')) return 'postgres';
   if (line.includes('stack/start')) return 'stack';
-  return /(core|api|etl|web)\/(?:dist|server)/.exec(line)?.[1] ?? 'other';
+  return /(core|api|etl|web)\/(?:dist|server)\/(?:src\/)?(?:main|cli)\./.exec(line)?.[1] ?? 'other';
 }

@@ -30,6 +30,17 @@ export const start: Bench = {
         unit: 's',
         bar: { atMost: 180 },
       });
+      await until(stack, 600_000, 'the last night', async () => {
+        const health = (await (await fetch(`${stack.etlUrl}/health`)).json()) as {
+          feed_day: string | null;
+        };
+        return health.feed_day !== null;
+      });
+      reporter.add({
+        name: 'last night replayed',
+        value: secondsSince(began),
+        unit: 's',
+      });
       reportMemory(reporter, peaks);
     } finally {
       await stack.stop();
