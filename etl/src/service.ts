@@ -3,8 +3,12 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertMigrated, connect, createPool, OperatorError } from '@vigie/warehouse';
+import type { Client } from 'pg';
 import type { Logger } from 'pino';
 import { EtlModule } from './etl.module.js';
+import { FeedClient, FeedUnavailableError } from './feed/feed-client.js';
+import { bindSource } from './reference/source.js';
+import { NightWatch } from './schedule/night-watch.service.js';
 import { etlUrl, type Settings } from './settings.js';
 
 export interface RunningEtl {
@@ -12,15 +16,28 @@ export interface RunningEtl {
   close(): Promise<void>;
 }
 
+/** A feed that is not up yet is waited for; one of another world will never do. */
+async function refuseOtherWorld(db: Client, settings: Settings): Promise<void> {
+  const manifest = await new FeedClient(settings.VIGIE_CORE_URL)
+    .manifest()
+    .catch((error: unknown) => {
+      if (error instanceof FeedUnavailableError) return undefined;
+      throw error;
+    });
+  if (manifest) await bindSource(db, manifest, settings.VIGIE_REPLAY_NIGHTS);
+}
+
 /**
  * Starts the etl as a service: it polls the feed, and answers `/health` and `/metrics`.
- * @throws OperatorError when the database cannot be used as it is, or the port is taken
+ * @throws OperatorError when the database cannot be used as it is or holds another world than the
+ * feed serves, or when the port is taken
  */
 export async function startEtl(settings: Settings, logger: Logger): Promise<RunningEtl> {
   const { url, setting } = etlUrl(settings);
   const probe = await connect(url, setting);
   try {
     await assertMigrated(probe);
+    await refuseOtherWorld(probe, settings);
   } finally {
     await probe.end();
   }
@@ -33,9 +50,13 @@ export async function startEtl(settings: Settings, logger: Logger): Promise<Runn
     // A failed start is told by the caller, in one sentence.
     abortOnError: false,
   });
-  app.enableShutdownHooks([]);
+  await app.init();
+  let address: string;
   try {
-    await app.listen(settings.VIGIE_ETL_PORT, settings.VIGIE_HOST);
+    // The adapter's own way: Nest's would print the error too.
+    address = await adapter
+      .getInstance()
+      .listen({ port: settings.VIGIE_ETL_PORT, host: settings.VIGIE_HOST });
   } catch (error) {
     await app.close();
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
@@ -43,5 +64,7 @@ export async function startEtl(settings: Settings, logger: Logger): Promise<Runn
       `The port ${settings.VIGIE_ETL_PORT} is taken: choose another one with VIGIE_ETL_PORT.`,
     );
   }
-  return { url: await app.getUrl(), close: () => app.close() };
+  // Only now: a service that cannot be seen must not load.
+  app.get(NightWatch).start();
+  return { url: address, close: () => app.close() };
 }

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -12,16 +10,12 @@ import {
   unbalancedPages,
   type TestWarehouse,
 } from '../support/warehouse.js';
+import { etlScript } from '../support/scripts.js';
 import { readTestSettings } from '../support/test.settings.js';
-
-const cli = join(
-  dirname(createRequire(import.meta.url).resolve('@vigie/etl/package.json')),
-  'dist/src/cli.js',
-);
 
 /** `etl backfill` as a process of its own, which can be killed. */
 function backfill(warehouse: TestWarehouse, coreUrl: string) {
-  const child = spawn(process.execPath, [cli, 'backfill'], {
+  const child = spawn(process.execPath, [etlScript, 'backfill'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...readTestSettings().cleanEnvironment,

@@ -29,7 +29,7 @@ interface SourceRow {
  * The first history leaves `replayNights` nights out: they are loaded one by one after it.
  */
 export async function bindSource(
-  pool: pg.Pool,
+  db: Pick<pg.ClientBase, 'query'>,
   manifest: Manifest,
   replayNights: number,
 ): Promise<Source> {
@@ -37,7 +37,7 @@ export async function bindSource(
   const earliest = closeDay(manifest.history_from);
   const wanted = addDays(manifest.feed_day, -replayNights);
   const through = wanted < earliest && earliest <= manifest.feed_day ? earliest : wanted;
-  await pool.query(
+  await db.query(
     `INSERT INTO reference.source
        (world, simulated, seed, scenario, scale, history_from, history_through, strata)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ("only") DO NOTHING`,
@@ -52,7 +52,7 @@ export async function bindSource(
       JSON.stringify(manifest.strata),
     ],
   );
-  const { rows } = await pool.query<SourceRow>('SELECT * FROM reference.source');
+  const { rows } = await db.query<SourceRow>('SELECT * FROM reference.source');
   const [held] = rows;
   if (!held) throw new Error('reference.source is empty');
   if (held.world !== manifest.world) {

@@ -1,9 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -22,7 +17,7 @@ const progressEveryMilliseconds = 2_000;
  * the database, and while one round runs the ticks that fall into it do nothing.
  */
 @Injectable()
-export class NightWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class NightWatch implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private round: Promise<void> | undefined;
 
@@ -34,7 +29,8 @@ export class NightWatch implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly scheduler: SchedulerRegistry,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** Begins to poll. */
+  start(): void {
     const timer = setInterval(() => {
       this.tick();
     }, this.settings.VIGIE_POLL_SECONDS * 1000);
@@ -43,7 +39,9 @@ export class NightWatch implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.scheduler.deleteInterval('poll-the-feed');
+    if (this.scheduler.doesExist('interval', 'poll-the-feed')) {
+      this.scheduler.deleteInterval('poll-the-feed');
+    }
     this.stopping.abort(new Error('the etl is stopping'));
     const patience = new Promise<void>((resolve) => {
       setTimeout(resolve, drainMilliseconds).unref();
