@@ -1,4 +1,4 @@
-import { startStack, untilData } from '../support/stack.js';
+import { startStack, untilUpToDate } from '../support/stack.js';
 import type { Bench } from './bench.js';
 
 const rounds = 50;
@@ -8,6 +8,15 @@ const questions: { name: string; path: string; atMost?: number }[] = [
   { name: 'first page', path: '/' },
   { name: 'a region', path: '/territoires/REG-84' },
   { name: 'list of measures', path: '/v1/measures' },
+  { name: '18 regions by month, JSON', path: '/v1/series?measure=feeding.rate&split=region' },
+  {
+    name: '18 regions by month, CSV',
+    path: '/v1/series?measure=feeding.rate&split=region&format=csv',
+  },
+  {
+    name: '18 regions by month, Arrow',
+    path: '/v1/series?measure=feeding.rate&split=region&format=arrow',
+  },
 ];
 
 /** Answer times through the web's own port, one request after the other. */
@@ -16,7 +25,7 @@ export const answerTimes: Bench = {
   async run(reporter) {
     const stack = await startStack();
     try {
-      await untilData(stack);
+      await untilUpToDate(stack);
       for (const { name, path, atMost } of questions) {
         const times: number[] = [];
         for (let round = 0; round < rounds; round++) {

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startStack, until, untilData, type RunningStack } from '../support/stack.js';
+import {
+  startStack,
+  until,
+  untilData,
+  untilUpToDate,
+  type RunningStack,
+} from '../support/stack.js';
 import type { Bench } from './bench.js';
 import { memoryOfDescendants } from './memory.js';
 import type { Reporter } from './reporter.js';
@@ -30,12 +36,7 @@ export const start: Bench = {
         unit: 's',
         bar: { atMost: 180 },
       });
-      await until(stack, 600_000, 'the last night', async () => {
-        const health = (await (await fetch(`${stack.etlUrl}/health`)).json()) as {
-          feed_day: string | null;
-        };
-        return health.feed_day !== null;
-      });
+      await untilUpToDate(stack);
       reporter.add({
         name: 'last night replayed',
         value: secondsSince(began),
@@ -65,7 +66,8 @@ async function watchMemory(stack: RunningStack, peaks: Map<string, number>): Pro
   // Read while they live: the mark of a process is gone with it.
   while (!(over as boolean)) {
     for (const { name, peakMegabytes } of memoryOfDescendants(stack.pid)) {
-      peaks.set(name, Math.max(peaks.get(name) ?? 0, peakMegabytes));
+      // A process that has ended and is not collected yet has no memory.
+      if (peakMegabytes > 0) peaks.set(name, Math.max(peaks.get(name) ?? 0, peakMegabytes));
     }
     await delay(500);
   }

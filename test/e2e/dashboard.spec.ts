@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.js';
-import { startStack, until, type RunningStack } from '../support/stack.js';
+import { startStack, untilUpToDate, type RunningStack } from '../support/stack.js';
 import { tinyWorld } from '../support/warehouse.js';
 
 let stack: RunningStack;
@@ -22,10 +22,7 @@ beforeAll(async () => {
     }),
     launchBrowser(),
   ]);
-  await until(stack, 120_000, 'the last night', async () => {
-    const edition = await fetch(`${stack.apiUrl}/v1/edition`);
-    return ((await edition.json()) as { feed_day: string }).feed_day === '2026-11-21';
-  });
+  await untilUpToDate(stack, 120_000);
 });
 
 afterAll(async () => {

@@ -85,6 +85,15 @@ export async function untilData(stack: RunningStack, withinMs = 120_000): Promis
   });
 }
 
+/** Waits until the etl has published the last night that the feed has. */
+export async function untilUpToDate(stack: RunningStack, withinMs = 600_000): Promise<void> {
+  await until(stack, withinMs, 'the last night', async () => {
+    const response = await fetch(`${stack.etlUrl}/health`);
+    const health = (await response.json()) as { feed_day: string | null };
+    return health.feed_day !== null;
+  });
+}
+
 /** Polls `reached` until it holds; an error counts as "not yet", the end of the stack as never. */
 export async function until(
   stack: RunningStack,
