@@ -23,6 +23,14 @@ export async function reset(url: string): Promise<void> {
     if ((rows[0]?.count ?? 0) > 0) {
       throw new OperatorError('Vigie is running on this database: stop it, then reset.');
     }
+    const { rows: own } = await client.query<{ vigie: boolean }>(
+      `SELECT to_regclass('reference.source') IS NOT NULL AS vigie`,
+    );
+    if (!own[0]?.vigie) {
+      throw new OperatorError(
+        'This database holds nothing of Vigie: nothing was erased. Is DATABASE_URL right?',
+      );
+    }
     await client.query('BEGIN');
     for (const schema of schemas) await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await client.query('COMMIT');

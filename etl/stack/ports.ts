@@ -24,7 +24,9 @@ export async function checkPorts(settings: Settings): Promise<void> {
       );
     }
     seen.set(port, variable);
-    if (await isFree(port, settings.host)) continue;
+    // The embedded server keeps to this machine, wherever the others listen.
+    const host = variable === 'VIGIE_PG_PORT' ? '127.0.0.1' : settings.host;
+    if (await isFree(port, host)) continue;
     if (variable === 'VIGIE_PG_PORT' && isLeftover(settings.dataDir, port)) continue;
     throw new StackError(
       `Le port ${port} est déjà pris : choisissez-en un autre avec ${variable}.`,

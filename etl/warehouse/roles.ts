@@ -36,17 +36,24 @@ export async function ensureRoles(
   options: { dataDir: string; given: readonly RoleName[] },
 ): Promise<void> {
   for (const role of roles) {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    const { rowCount, rows } = await client.query<{ powerful: boolean }>(
+      `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb AS powerful
+       FROM pg_roles WHERE rolname = $1`,
+      [role],
+    );
+    if (rows[0]?.powerful) throw cannotCreateRoles(`the role ${role} has more rights than it may`);
     if (options.given.includes(role)) {
       if (rowCount === 0) throw cannotCreateRoles(`the role ${role} does not exist`);
       continue;
     }
     const password = client.escapeLiteral(secret(options.dataDir, role));
-    const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
+    // An owner that is no superuser may not even name the other attributes of an existing role.
+    const statement =
+      rowCount === 0
+        ? `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`
+        : `ALTER ROLE ${role} LOGIN`;
     try {
-      await client.query(
-        `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`,
-      );
+      await client.query(`${statement} PASSWORD ${password}`);
     } catch (error) {
       throw cannotCreateRoles((error as Error).message);
     }

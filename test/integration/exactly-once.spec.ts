@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FeedClient, loadPart, loadReference, registerValues, streams } from '@vigie/etl';
+import { createPool } from '@vigie/warehouse';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   loadAll,
   migratedWarehouse,
@@ -80,6 +82,68 @@ describe('a load', () => {
     expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
   });
 
+  it('that ends between the last page of a month and its cells publishes none of an older day', async () => {
+    const core = await runningCore();
+    const warehouse = await migratedWarehouse();
+    const cut = new Error('cut here');
+    let cuts = 0;
+    const interrupted = loadAll(warehouse, core.url, {
+      observer: {
+        page: (_counts, part) => {
+          if (part.stream.name !== 'documents' || part.month !== '2026-10' || !part.closed) return;
+          cuts += 1;
+          throw cut;
+        },
+      },
+    });
+    await expect(interrupted).rejects.toBe(cut);
+    expect(cuts).toBe(1);
+    const { rows } = await warehouse.owner.query<{ complete: boolean }>(
+      `SELECT complete FROM ingest.part WHERE stream = 'documents' AND month = '2026-10'`,
+    );
+    expect(rows).toEqual([{ complete: true }]);
+    await loadAll(warehouse, core.url);
+    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
+  });
+
+  it('by two loaders of the same part takes each page once', async () => {
+    const { coreUrl } = first;
+    const warehouse = await migratedWarehouse();
+    const pool = createPool(warehouse.etlUrl);
+    onTestFinished(() => pool.end());
+    const feed = new FeedClient(coreUrl);
+    const [manifest, registers] = [await feed.manifest(), await feed.registers()];
+    await loadReference(pool, registers);
+    const context = {
+      pool,
+      feed,
+      registers: registerValues(registers, manifest),
+      pageRows: 40,
+      signal: new AbortController().signal,
+    };
+    const stream = streams.find(({ name }) => name === 'documents')!;
+    const part = {
+      stream,
+      month: '2026-05',
+      grain: 'month',
+      through: '2026-11-21',
+      closed: true,
+    } as const;
+    await Promise.all([1, 2, 3].map(() => loadPart(context, part)));
+    const { rows } = await warehouse.owner.query<Record<string, number>>(
+      `SELECT (SELECT count(*) FROM ingest.documents) AS rows,
+              (SELECT count(DISTINCT row_id) FROM ingest.documents) AS distinct_rows,
+              (SELECT sum(applied) FROM ingest.page) AS applied,
+              (SELECT count(*) FROM ingest.page) AS pages,
+              (SELECT count(DISTINCT cursor) FROM ingest.page) AS cursors`,
+    );
+    const [counts] = rows;
+    expect(counts?.['pages']).toBeGreaterThan(10);
+    expect(counts?.['cursors']).toBe(counts?.['pages']);
+    expect(counts?.['distinct_rows']).toBe(counts?.['rows']);
+    expect(counts?.['applied']).toBe(counts?.['rows']);
+  });
+
   it('that is repeated changes nothing', async () => {
     const { warehouse, coreUrl } = first;
     const { rows: before } = await warehouse.owner.query('SELECT * FROM published.vintage');
@@ -88,7 +152,7 @@ describe('a load', () => {
     expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
   });
 
-  it('does not depend on the size of pages, nor on nights being loaded one by one', async () => {
+  it('holds the same events whatever the size of pages and the nights replayed', async () => {
     const core = await runningCore();
     const warehouse = await migratedWarehouse();
     await loadAll(warehouse, core.url, { pageRows: 1_000, replayNights: 0 });

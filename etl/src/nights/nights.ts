@@ -60,17 +60,23 @@ export async function loadFirstHistory(context: NightsContext): Promise<void> {
 export async function advanceNight(context: NightsContext, feedDay: Day): Promise<void> {
   const { historyFrom } = context.source;
   const states = await partStates(context.pool);
-  const complete = new Set(
-    states.filter((part) => part.complete).map((part) => `${part.stream}|${part.month}`),
+  // A part that is read to its end may still have to be aggregated: a run can stop in between.
+  const settled = new Set(
+    states
+      .filter((part) => part.dropped || (part.complete && !isAggregated(part.stream)))
+      .map((part) => `${part.stream}|${part.month}`),
   );
   await together(streams, async (stream) => {
     for (const month of monthsFrom(historyFrom, monthOf(feedDay))) {
-      if (!complete.has(`${stream.name}|${month}`)) await settle(context, stream, month, feedDay);
+      if (!settled.has(`${stream.name}|${month}`)) await settle(context, stream, month, feedDay);
     }
   });
   await publishNight(context, feedDay);
   await dropExpired(context, feedDay);
 }
+
+const isAggregated = (stream: string): boolean =>
+  aggregatedStreams.some(({ name }) => name === stream);
 
 /** Streams share no table, so they go side by side; the first failure is told once all have ended. */
 async function together(
@@ -144,8 +150,7 @@ async function dropIfExpired(
   part: PartState,
   feedDay: Day,
 ): Promise<void> {
-  const kept = aggregatedStreams.some(({ name }) => name === part.stream);
-  if (!kept || part.dropped || !Number.isFinite(retentionDays)) return;
+  if (!isAggregated(part.stream) || part.dropped || !Number.isFinite(retentionDays)) return;
   if (closeDay(part.month) > addDays(feedDay, -retentionDays)) return;
   await inTransaction(pool, async (client) => {
     // The archive part is complete by now: it is read whole before it is aggregated.

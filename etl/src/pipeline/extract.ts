@@ -33,8 +33,12 @@ export async function* extract(
       options.signal.throwIfAborted();
       try {
         const page = await feed.page({ ...request, after });
+        if (page.more && (page.next === '' || page.next === after)) {
+          throw new BadPageError('cursor', `the cursor after ${after} leads nowhere`);
+        }
         return { cursor: after, page, batch: decode(page, stream) };
       } catch (error) {
+        options.signal.throwIfAborted();
         const pause = pauses[attempt];
         if (error instanceof BadPageError) {
           await options.refused(after, `${error.reason}: ${error.message}`);

@@ -57,12 +57,14 @@ export async function publish(
     await recordDefinitions(client, vintage);
     await client.query(
       `UPDATE published.vintage v SET
-         data_through_month = (SELECT max(period) FROM published.cell
-                               WHERE valid_to IS NULL AND reason = 'ok' AND length(period) = 7),
+         data_through_month = (SELECT max(period) FROM (
+           SELECT period FROM published.cell
+           WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'month.nation'
+           GROUP BY period HAVING count(*) = $2) AS whole),
          data_through_day = (SELECT max(period)::date FROM published.cell
                              WHERE valid_to IS NULL AND reason = 'ok' AND length(period) = 10)
        WHERE id = $1`,
-      [vintage],
+      [vintage, measures.length],
     );
     await client.query(
       `INSERT INTO published.current ("only", vintage) VALUES (true, $1)
@@ -75,9 +77,12 @@ export async function publish(
 
 /** Aggregated periods that have reached a publication beyond the one they were published at. */
 async function duePeriods(client: pg.ClientBase, feedDay: Day): Promise<Due[]> {
-  const { rows: aggregated } = await client.query<{ stream: string; period: string; grain: Grain }>(
-    'SELECT stream, grain, period FROM mart.aggregated ORDER BY grain, period',
-  );
+  const { rows: aggregated } = await client.query<{
+    stream: string;
+    period: string;
+    grain: Grain;
+    feed_day: Day;
+  }>('SELECT stream, grain, period, feed_day FROM mart.aggregated ORDER BY grain, period');
   const { rows: published } = await client.query<{
     measure: string;
     period: string;
@@ -86,7 +91,7 @@ async function duePeriods(client: pg.ClientBase, feedDay: Day): Promise<Due[]> {
     `SELECT measure, period, max(publication) AS publication FROM published.cell
      WHERE valid_to IS NULL GROUP BY measure, period`,
   );
-  const known = new Set(aggregated.map((row) => `${row.stream}|${row.period}`));
+  const worth = new Map(aggregated.map((row) => [`${row.stream}|${row.period}`, row.feed_day]));
   const reached = new Map(
     published.map((row) => [`${row.measure}|${row.period}`, row.publication]),
   );
@@ -98,7 +103,11 @@ async function duePeriods(client: pg.ClientBase, feedDay: Day): Promise<Due[]> {
         (measure) =>
           cuboidsOf(measure, grain).length > 0 &&
           publication > (reached.get(`${measure.id}|${period}`) ?? 0) &&
-          partsOf(measure).every((part) => known.has(`${part.stream}|${period}`)),
+          // Cells of an earlier feed day are not worth this publication.
+          partsOf(measure).every((part) => {
+            const day = worth.get(`${part.stream}|${period}`);
+            return day !== undefined && publicationReached(grain, period, day) >= publication;
+          }),
       )
       .map((measure) => ({ measure, grain, period, publication }));
   });

@@ -52,7 +52,7 @@ export class SeriesService {
     const { edition } = content;
     if (edition === null) throw new NoEditionYetError();
     const link = permanentLink(question, this.address.url);
-    const etag = etagOf(link, caller.role, format);
+    const etag = etagOf(link, edition, caller.role, format);
     const headers = { etag, vary: 'Accept, Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const rows = await openRows(this.reader.as(caller.role), question);

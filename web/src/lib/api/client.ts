@@ -20,7 +20,7 @@ export interface Api {
   edition(): Promise<Edition>;
   measures(): Promise<Measures>;
   territories(): Promise<TerritoryDescription[]>;
-  series(question: SeriesQuestion): Promise<Series>;
+  series(question: SeriesQuestion, edition: number): Promise<Series>;
 }
 
 /**
@@ -42,7 +42,7 @@ export function createApi(baseUrl: string, cookie: string | null): Api {
     edition: () => get('/v1/edition', editionShape),
     measures: () => get('/v1/measures', measuresShape),
     territories: async () => (await get('/v1/territories', territoriesShape)).territories,
-    series: (question) => get(seriesPath(question), seriesShape),
+    series: (question, edition) => get(seriesPath(question, edition), seriesShape),
   };
 }
 

@@ -7,12 +7,16 @@ export interface SeriesQuestion {
   period: string;
 }
 
-/** Address of the answer, the same for the page and for the download beside it. */
-export function seriesPath(question: SeriesQuestion, format?: 'csv'): string {
+/**
+ * Address of the answer, the same for the page and for the download beside it. It names the
+ * edition, so that a page and what is downloaded from it never mix two.
+ */
+export function seriesPath(question: SeriesQuestion, edition: number, format?: 'csv'): string {
   const query = new URLSearchParams({ measure: question.measure });
   if (question.split !== undefined) query.set('split', question.split);
   if (question.territory !== undefined) query.set('territory', question.territory);
   query.set('period', question.period);
+  query.set('as_of', String(edition));
   if (format !== undefined) query.set('format', format);
   // Dots and the range read better unescaped, and are allowed in a query.
   return `/v1/series?${query.toString()}`;

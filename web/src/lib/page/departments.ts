@@ -33,7 +33,9 @@ export async function loadDepartments(
     territory: territory.id,
     period,
   }));
-  const given = await Promise.all(questions.map((question) => ifPublished(api.series(question))));
+  const given = await Promise.all(
+    questions.map((question) => ifPublished(api.series(question, edition.id))),
+  );
   const answers = given.filter((answer) => answer !== null);
   if (answers.length < given.length) return null;
   const stateLabel = stateLabels(input);
@@ -85,7 +87,7 @@ export async function loadDepartments(
         measure: typographic(answers[index]?.measure.label[locale] ?? '', locale),
         count: formatCount(answers[index]?.row_count ?? 0, locale),
       }),
-      href: seriesPath(question, 'csv'),
+      href: seriesPath(question, edition.id, 'csv'),
       fileName: fileName(question, input.edition.source.simulated),
     })),
   };

@@ -47,7 +47,9 @@ export async function loadFigures(input: FiguresInput): Promise<PageFigures> {
   const period = `${historyStart}..${latestMonth(edition)}`;
   const feedingMeasure = state.feeding === 'documents' ? 'feeding.documents' : 'feeding.rate';
   const own = async (measure: string): Promise<Series[]> => {
-    const answer = await ifPublished(api.series({ measure, ...placeOf(territory), period }));
+    const answer = await ifPublished(
+      api.series({ measure, ...placeOf(territory), period }, edition.id),
+    );
     return answer === null ? [] : [answer];
   };
   const [activation, feeding, documents, feederShare] = await Promise.all([
@@ -87,13 +89,15 @@ function peersQuestion(input: FiguresInput, measure: string, period: string): Se
 
 /** The curves of one measure: the nation, the peers, and the region of a department; or none. */
 async function curves(input: FiguresInput, measure: string, period: string): Promise<Series[]> {
-  const { api, parent } = input;
+  const { api, parent, edition } = input;
   const questions: SeriesQuestion[] = [
     { measure, period },
     peersQuestion(input, measure, period),
     ...(parent === null ? [] : [{ measure, ...placeOf(parent), period }]),
   ];
-  const answers = await Promise.all(questions.map((question) => ifPublished(api.series(question))));
+  const answers = await Promise.all(
+    questions.map((question) => ifPublished(api.series(question, edition.id))),
+  );
   const published = answers.filter((answer) => answer !== null);
   return published.length === answers.length ? published : [];
 }
@@ -165,7 +169,7 @@ function downloadsOf(
   const count = (rows: number): { count: string } => ({ count: formatCount(rows, locale) });
   const download = (label: string, question: SeriesQuestion): Download => ({
     label,
-    href: seriesPath(question, 'csv'),
+    href: seriesPath(question, input.edition.id, 'csv'),
     fileName: fileName(question, simulated),
   });
   const tableRows = peers.rows.filter((row) =>
