@@ -72,6 +72,8 @@ BEGIN
   IF stream NOT IN ('documents', 'roster', 'profiles') OR month !~ '^\d{4}-(0[1-9]|1[0-2])$' THEN
     RAISE EXCEPTION 'no partition for stream % and month %', stream, month;
   END IF;
+  -- Two sessions that create one table at once get an error, whatever IF NOT EXISTS says.
+  PERFORM pg_advisory_xact_lock(hashtext(partition_name));
   -- Filled once, read once and dropped: an archive's partition is not worth a vacuum.
   EXECUTE format('CREATE TABLE IF NOT EXISTS ingest.%I PARTITION OF ingest.%I FOR VALUES IN (%L)
                   WITH (autovacuum_enabled = %s)', partition_name, stream, month, keyed);
