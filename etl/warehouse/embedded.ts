@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -65,7 +66,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     for (const line of chunk.split('\n')) if (line !== '') log(line);
   });
   const url = `postgresql://vigie@127.0.0.1:${options.port}/vigie`.replace('@', `:${password}@`);
-  await ready(server, url);
+  try {
+    await ready(server, url);
+  } catch (error) {
+    // It has a process group of its own: nobody else would stop it.
+    await stop(server, ended);
+    throw error;
+  }
   return { url, pid: server.pid ?? 0, ended, stop: () => stop(server, ended) };
 }
 
@@ -122,19 +129,21 @@ function initialise(
 ): void {
   const scratch = mkdtempSync(join(tmpdir(), 'vigie-initdb-'));
   const passwordFile = join(scratch, 'password');
-  rmSync(cluster, { recursive: true, force: true });
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  // Built aside and renamed when whole: a kill in between must not leave half a cluster.
+  const building = `${cluster}.new`;
+  rmSync(building, { recursive: true, force: true });
+  mkdirSync(building, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account.uid !== undefined && account.gid !== undefined) {
     // The server's user must reach its cluster; the secrets beside it keep their own 0700.
     chmodSync(dataDir, 0o711);
-    for (const path of [cluster, scratch, passwordFile]) chownSync(path, account.uid, account.gid);
+    for (const path of [building, scratch, passwordFile]) chownSync(path, account.uid, account.gid);
   }
   try {
     execFileSync(
       binaries.initdb,
       [
-        `--pgdata=${cluster}`,
+        `--pgdata=${building}`,
         '--username=vigie',
         '--auth=scram-sha-256',
         `--pwfile=${passwordFile}`,
@@ -146,8 +155,10 @@ function initialise(
       ],
       { stdio: ['ignore', 'ignore', 'pipe'], cwd: dirname(scratch), ...account },
     );
-  } catch (error) {
     rmSync(cluster, { recursive: true, force: true });
+    renameSync(building, cluster);
+  } catch (error) {
+    rmSync(building, { recursive: true, force: true });
     const reason = String((error as { stderr?: Buffer }).stderr ?? error).trim();
     throw new OperatorError(
       `The embedded PostgreSQL could not create its files in ${cluster} (${reason.split('\n').at(-1)}). ` +
@@ -185,7 +196,7 @@ async function ready(server: ChildProcess, url: string): Promise<void> {
   maintenance.pathname = '/postgres';
   const deadline = performance.now() + 60_000;
   for (;;) {
-    if (server.exitCode !== null) {
+    if (server.exitCode !== null || server.signalCode !== null) {
       throw new OperatorError(
         `The embedded PostgreSQL ended at once (code ${server.exitCode}); its log says why. ` +
           'Is its port free (VIGIE_PG_PORT)?',
