@@ -38,6 +38,23 @@ const releaseSchema = z
   })
   .readonly();
 
+const publishedFigureSchema = z
+  .strictObject({
+    id: z.string().regex(/^PF\d{3}$/),
+    metric: z.string(),
+    definition_en: z.string(),
+    /** `national`, the INSEE code of a region, `dept:NN` or `sector:xxx`. */
+    scope: z.string(),
+    /** A year and month, or a day. */
+    period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
+    value: z.coerce.number(),
+    unit: z.string(),
+    confidence: z.enum(['quoted', 'approx']),
+    source: z.string(),
+  })
+  .readonly();
+
+export type PublishedFigure = z.infer<typeof publishedFigureSchema>;
 export type Territory = z.infer<typeof territorySchema>;
 export type Sector = z.infer<typeof sectorSchema>;
 export type Generation = z.infer<typeof generationSchema>;
@@ -60,3 +77,5 @@ export const professions = load('professions.csv', professionSchema);
 export const vendors = load('vendors.csv', vendorSchema);
 /** Their fictional releases, one per generation that the vendor delivers. */
 export const releases = load('releases.csv', releaseSchema);
+/** What was published about the rollout, each figure with its source: what the core is held to. */
+export const publishedFigures = load('published-figures.csv', publishedFigureSchema);
