@@ -10,7 +10,9 @@ export type Column =
       readonly words: readonly string[];
     };
 
-export type Grain = 'month' | 'day';
+export const GRAINS = ['month', 'day', 'event'] as const;
+export type Grain = (typeof GRAINS)[number];
+export const OPS = ['upsert', 'delete'];
 
 /** One stream, one month, one grain, ready to be cut into pages. */
 export interface Part {
@@ -21,16 +23,6 @@ export interface Part {
   boundary(row: number): number;
   /** Journal: emission days that have rows, ascending, with their first row. */
   readonly days: readonly { readonly day: number; readonly from: number }[];
-}
-
-/** A part of rows that stand alone, all of the archive or of one emission day. */
-export function simplePart(
-  rows: number,
-  day: number | null,
-  columns: (from: number, to: number) => Column[],
-): Part {
-  const days = day === null || rows === 0 ? [] : [{ day, from: 0 }];
-  return { rows, columns, boundary: (row) => Math.min(row, rows), days };
 }
 
 /** A text column whose codes are computed row by row. */
@@ -56,23 +48,4 @@ export function countColumn(
   const values = new Int32Array(to - from);
   for (let row = from; row < to; row++) values[row - from] = value(row);
   return { name, kind: 'int32', values };
-}
-
-/** Stable order of rows by emission day, and where each day begins. */
-export function byEmission(
-  emitted: Uint8Array,
-  rows: number,
-  firstDay: number,
-): { order: Uint32Array; days: { day: number; from: number }[] } {
-  const starts = new Uint32Array(257);
-  for (let row = 0; row < rows; row++) starts[emitted[row]! + 1]!++;
-  for (let d = 0; d < 256; d++) starts[d + 1]! += starts[d]!;
-  const days: { day: number; from: number }[] = [];
-  for (let d = 0; d < 256; d++) {
-    if (starts[d + 1]! > starts[d]!) days.push({ day: firstDay + d, from: starts[d]! });
-  }
-  const order = new Uint32Array(rows);
-  const next = starts.slice();
-  for (let row = 0; row < rows; row++) order[next[emitted[row]!]!++] = row;
-  return { order, days };
 }

@@ -1,5 +1,5 @@
 import { rates } from '../calibration/calibration.js';
-import { hash, keyOf, uniform } from '../random/hash.js';
+import { hash, uniform } from '../random/hash.js';
 
 const { delivery } = rates;
 
@@ -8,8 +8,7 @@ const { delivery } = rates;
  * own delay is at most 9 and what follows at most 7: the last day of a month is then wholly
  * emitted when the month closes, on the 20th.
  */
-export function vendorDelay(seed: string, vendor: number, day: number): number {
-  const key = keyOf(seed, 'vendor-delay');
+export function vendorDelay(key: number, vendor: number, day: number): number {
   if (uniform(key, vendor, day) >= delivery.vendor_late) return 0;
   return 1 + (hash(key, vendor, day, 1) % delivery.vendor_late_days);
 }
@@ -26,9 +25,9 @@ export interface Fate {
 const PLAIN: Fate = { late: 0, corrected: 0, redelivered: 0 };
 
 /** What happens to a row on its way; one draw decides, so that fates exclude each other. */
-export function fateOf(key: number, id: number, day: number, generation: number): Fate {
-  const draw = uniform(key, id, day, generation);
-  const more = (days: number): number => 1 + (hash(key, id, day, generation + 16) % days);
+export function fateOf(key: number, id: number, day: number, salt: number): Fate {
+  const draw = uniform(key, id, day, salt);
+  const more = (days: number): number => 1 + (hash(~key, id, day, salt) % days);
   const { late, corrected, redelivered } = delivery;
   if (draw < late) return { ...PLAIN, late: more(delivery.late_days) };
   if (draw < late + corrected) return { ...PLAIN, corrected: more(delivery.corrected_days) };
@@ -38,8 +37,19 @@ export function fateOf(key: number, id: number, day: number, generation: number)
   return PLAIN;
 }
 
-/** Offset, among the entry's days, of a row sent by mistake and withdrawn later, or -1. */
-export function phantomDay(key: number, id: number, month: number, days: number): number {
-  const draw = uniform(key, id, month, 99) / (delivery.phantom * days);
+/** Offset, among an entry's days, of a row sent by mistake and withdrawn later, or -1. */
+export function phantomDay(
+  key: number,
+  id: number,
+  month: number,
+  salt: number,
+  days: number,
+): number {
+  const draw = uniform(key, id, -month, salt) / (delivery.phantom * days);
   return draw < 1 ? Math.floor(draw * days) : -1;
+}
+
+/** Days after which it is withdrawn, at most 6. */
+export function phantomLife(key: number, id: number, month: number, salt: number): number {
+  return 1 + (hash(~key, id, -month, salt) % 6);
 }
