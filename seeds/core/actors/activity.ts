@@ -49,24 +49,42 @@ export function drift(practice: Practice, month: number): number {
 }
 
 /**
- * Share of what is produced that an actor tries to send: a logit of the generation's level, the
- * actor's inclination, habit gained since the start of the generation's way of sending, and the
- * sector's drift.
+ * Share of the patients seen whose INS is qualified: a logit of the sector's level, the actor's
+ * inclination, what it has learnt since it runs a Ségur release, less what its barriers cost.
  */
-export function sentShare(
+export function qualifiedShare(
+  practice: Practice,
+  inclination: number,
+  age: number,
+  cost: number,
+): number {
+  const { level, sigma, gain, days } = practice.qualified;
+  return logistic(level + sigma * inclination + gain * (1 - Math.exp(-age / days)) - cost);
+}
+
+/**
+ * Inclination to send what may be sent, on the logit scale: the generation's level, the actor's
+ * inclination, habit gained since the start of the generation's way of sending, the sector's
+ * drift, less what its barriers cost.
+ */
+export function sendingLogit(
   practice: Practice,
   generation: 'segur_v1' | 'sentinelle' | 'segur_v2',
-  habit: number,
+  inclination: number,
   age: number,
   drifted: number,
+  cost: number,
 ): number {
-  const { cap, level, sigma, habit: gained } = practice.share;
+  const { level, sigma, habit } = practice.share;
   const base = level[generation] ?? level.segur_v1;
   return (
-    cap *
-    logistic(base + sigma * habit + gained.gain * (1 - Math.exp(-age / gained.days)) + drifted)
+    base + sigma * inclination + habit.gain * (1 - Math.exp(-age / habit.days)) + drifted - cost
   );
 }
+
+/** Share of what may be sent that an actor tries to send. */
+export const sendingShare = (practice: Practice, logit: number): number =>
+  practice.share.cap * logistic(logit);
 
 /** Share of the attempts that are accepted in a month, before the vendor's own deviation. */
 export function acceptance(month: number): number {

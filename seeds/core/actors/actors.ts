@@ -1,8 +1,10 @@
+import { barriers, professions } from '@vigie/seeds/reference';
 import { parseMonth } from '../calendar.js';
-import { practices, type Scenario } from '../calibration/calibration.js';
+import { barrierRates, practices, type Scenario } from '../calibration/calibration.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import { adoption, NEVER } from './adoption.js';
 import {
+  apportion,
   departments,
   population,
   regionalFactors,
@@ -17,6 +19,7 @@ export interface Actors {
   /** Number in the complete world: draws depend on it, so that a sample keeps its members. */
   readonly id: Uint32Array;
   readonly sector: Uint8Array;
+  readonly profession: Uint8Array;
   readonly department: Uint8Array;
   readonly vendor: Uint8Array;
   readonly stratum: Uint8Array;
@@ -24,14 +27,28 @@ export interface Actors {
   readonly size: Float64Array;
   /** Latent inclination to send, standard normal. */
   readonly habit: Float64Array;
+  /** Barriers met, as bits in the order of the reference, before any lever. */
+  readonly barriers: Uint32Array;
+  /** Bits: see TRAITS. */
+  readonly traits: Uint8Array;
   readonly ordered: Int32Array;
   /** Three start days per actor, in the order of FEEDING. */
   readonly starts: Int32Array;
   /** Months during which the module is off; `pauseFrom` is -1 where it never came on. */
   readonly pauseFrom: Int32Array;
   readonly pauseTo: Int32Array;
+  /** Weekday without activity, 7 or 8 for none. */
   readonly closedOn: Uint8Array;
 }
+
+/** Bits of the column `traits`. */
+export const TRAITS = {
+  secretary: 1,
+  oldComputer: 2,
+  nominativeCpe: 4,
+  generalPractice: 8,
+  seat: 16,
+};
 
 /** Room for `count` actors. */
 export function allocate(count: number): Actors {
@@ -39,11 +56,14 @@ export function allocate(count: number): Actors {
     count,
     id: new Uint32Array(count),
     sector: new Uint8Array(count),
+    profession: new Uint8Array(count),
     department: new Uint8Array(count),
     vendor: new Uint8Array(count),
     stratum: new Uint8Array(count),
     size: new Float64Array(count),
     habit: new Float64Array(count),
+    barriers: new Uint32Array(count),
+    traits: new Uint8Array(count),
     ordered: new Int32Array(count),
     starts: new Int32Array(3 * count),
     pauseFrom: new Int32Array(count),
@@ -64,22 +84,38 @@ export function createActors(seed: string, scenario: Scenario): Actors {
     const { mean, sigma } = practice.produced;
     const market = vendorShares(seed, sector);
     const key = keyOf(seed, `actor/${sector}`);
+    const kinds = practice.professions.map(({ id }) =>
+      professions.findIndex((profession) => profession.id === id),
+    );
     departments.forEach((_, d) => {
       const shares = market.cumulated[regionIndex[d]!]!;
+      const members = apportion(
+        counts[s]![d]!,
+        practice.professions.map(({ share }) => share),
+      );
       for (let k = 0; k < counts[s]![d]!; k++, id++) {
         // The number within sector and department: the same actor in every scenario of a seed.
         const own = d * 0x10000 + k;
         const draw = uniform(key, own, 20);
         const rank = shares.findIndex((share) => draw < share);
         const vendor = market.index[rank < 0 ? shares.length - 1 : rank]!;
-        const { ordered, starts } = adoption(practice, vendor, key, own);
+        const kind = kindOf(members, k);
+        const { activity, keenness } = practice.professions[kind]!;
+        const met = practice.barriers ? barriersOf(key, own) : 0;
+        const { ordered, starts } = adoption(practice, keenness, vendor, met, key, own);
         actors.id[id] = id;
         actors.sector[id] = s;
+        actors.profession[id] = kinds[kind]!;
         actors.department[id] = d;
         actors.vendor[id] = vendor;
         actors.size[id] =
-          mean * feeding[d]! * Math.exp(sigma * normal(key, own, 21) - (sigma * sigma) / 2);
+          activity *
+          mean *
+          feeding[d]! *
+          Math.exp(sigma * normal(key, own, 21) - (sigma * sigma) / 2);
         actors.habit[id] = normal(key, own, 22);
+        actors.barriers[id] = met;
+        actors.traits[id] = traitsOf(practice, key, own, kind, k / counts[s]![d]!);
         actors.ordered[id] = ordered;
         actors.starts.set(starts, 3 * id);
         const off = uniform(key, own, 23);
@@ -94,7 +130,43 @@ export function createActors(seed: string, scenario: Scenario): Actors {
   return actors;
 }
 
+/** Index of the profession of the kth actor of a department. */
+function kindOf(members: readonly number[], k: number): number {
+  let rest = k;
+  return members.findIndex((count) => (rest -= count) < 0);
+}
+
+function barriersOf(key: number, own: number): number {
+  return barriers.reduce(
+    (bits, { id }, b) =>
+      uniform(key, own, 40 + b) < barrierRates.barriers[id]!.share ? bits | (1 << b) : bits,
+    0,
+  );
+}
+
+function traitsOf(
+  practice: (typeof practices)[string],
+  key: number,
+  own: number,
+  kind: number,
+  place: number,
+): number {
+  const { secretary, old_computer, nominative_cpe, general_practice, seats } = practice.traits;
+  let bits = 0;
+  if (uniform(key, own, 30) < secretary) bits |= TRAITS.secretary;
+  if (uniform(key, own, 31) < old_computer) bits |= TRAITS.oldComputer;
+  if (uniform(key, own, 32) < nominative_cpe) bits |= TRAITS.nominativeCpe;
+  if (kind === 0 && uniform(key, own, 33) < general_practice) bits |= TRAITS.generalPractice;
+  if (place < seats) bits |= TRAITS.seat;
+  return bits;
+}
+
 /** Whether the module is off in a month. */
 export function isPaused(actors: Actors, actor: number, month: number): boolean {
   return month >= actors.pauseFrom[actor]! && month < actors.pauseTo[actor]!;
+}
+
+/** Whether an actor has a trait. */
+export function has(actors: Actors, actor: number, trait: number): boolean {
+  return (actors.traits[actor]! & trait) !== 0;
 }

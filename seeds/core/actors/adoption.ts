@@ -1,6 +1,6 @@
-import { generations, releases, vendors } from '@vigie/seeds/reference';
+import { barriers, generations, releases, vendors } from '@vigie/seeds/reference';
 import { parseDay } from '../calendar.js';
-import type { Practice } from '../calibration/calibration.js';
+import { barrierRates, type Practice } from '../calibration/calibration.js';
 import { exponential, normal, uniform } from '../random/hash.js';
 
 export const NEVER = 0x7fffffff;
@@ -22,30 +22,72 @@ export interface Adoption {
   readonly starts: readonly number[];
 }
 
+/** Factor on the lags of an actor by the barriers that it meets; 1 in the mean. */
+const meanDelay = barriers.reduce((sum, { id }) => {
+  const { share, delays = 0 } = barrierRates.barriers[id]!;
+  return sum + share * delays;
+}, 1);
+function delay(met: number): number {
+  const own = barriers.reduce(
+    (sum, { id }, b) => (met & (1 << b) ? sum + (barrierRates.barriers[id]!.delays ?? 0) : sum),
+    1,
+  );
+  return own / meanDelay;
+}
+
+/**
+ * A first installation of the main wave brought forward before the deadline of its funding, in the
+ * rush of the last weeks; some miss it all the same.
+ */
+function hurried(
+  { deadline, met, late_from }: Practice['orders'],
+  ready: number,
+  start: number,
+  key: number,
+  id: number,
+): number {
+  const last = parseDay(deadline);
+  if (start <= last || ready >= Math.min(last, parseDay(late_from))) return start;
+  if (uniform(key, id, 4) >= met) return start;
+  return Math.max(ready, last - Math.floor(RUSH * uniform(key, id, 5) ** 2));
+}
+const RUSH = 60;
+
 /**
  * Days on which an actor orders and then runs each generation: the vendor's release, or the
- * order, plus a lag of the actor's own. A generation that another one overtakes within 30 days is
- * skipped.
+ * order, plus a lag of the actor's own, longer for one who meets barriers. A generation that
+ * another one overtakes within 30 days is skipped.
+ * @param keenness factor on the chance to order in the main wave
  */
-export function adoption(practice: Practice, vendor: number, key: number, id: number): Adoption {
+export function adoption(
+  practice: Practice,
+  keenness: number,
+  vendor: number,
+  met: number,
+  key: number,
+  id: number,
+): Adoption {
   const { orders, lag } = practice;
   const rank = uniform(key, id, 1);
+  const main = orders.main * keenness;
   let ordered = NEVER;
-  if (rank < orders.main) {
+  if (rank < main) {
     ordered = Math.round(parseDay(orders.centre) + orders.spread * normal(key, id, 2));
-  } else if (rank < orders.main + orders.late) {
+  } else if (rank < main + orders.late) {
     const from = parseDay(orders.late_from);
     ordered = Math.round(from + (parseDay(orders.late_to) - from) * uniform(key, id, 2));
   }
   const starts: number[] = [NEVER, NEVER, NEVER];
   if (ordered === NEVER) return { ordered, starts };
   const stuck = uniform(key, id, 3) < practice.stuck;
+  const slow = practice.barriers ? delay(met) : 1;
   FEEDING.forEach((generation, g) => {
     const release = releaseOf[vendor]![g + 1]!;
-    const delay = lag[generation];
-    if (release < 0 || delay === undefined || (stuck && g > 0)) return;
+    const days = lag[generation];
+    if (release < 0 || days === undefined || (stuck && g > 0)) return;
     const ready = Math.max(releaseDay[release]!, ordered + 15);
-    starts[g] = Math.round(ready + delay * exponential(key, id, 10 + g));
+    starts[g] = Math.round(ready + slow * days * exponential(key, id, 10 + g));
+    if (g === 0) starts[g] = hurried(orders, ready, starts[g]!, key, id);
   });
   for (let g = 1; g >= 0; g--) {
     const next = Math.min(...starts.slice(g + 1));

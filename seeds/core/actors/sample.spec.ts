@@ -1,28 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { parseMonth } from '../calendar.js';
 import { scenarios } from '../calibration/calibration.js';
-import { createBook } from '../streams/book.js';
+import { feeding } from '../streams/feeding.book.js';
+import { createWorld } from '../world.js';
 import { createActors } from './actors.js';
-import { sample, type Sample } from './sample.js';
+import { sample } from './sample.js';
+import type { WorldState } from '../world-state.js';
 import { departments, isSmall, regionIndex, regions, sectorIds } from './territory.js';
 
 const complete = createActors('1', scenarios['default']!);
-const whole = sample(complete, '1', 1);
 const fifth = sample(complete, '1', 0.2);
+const [wholeWorld, fifthWorld] = [1, 0.2].map(
+  (scale) => createWorld({ seed: '1', scenario: 'default', scale }).state,
+) as [WorldState, WorldState];
 
 /** Accepted documents expanded to the complete world. */
 function accepted(
-  { actors, strata }: Sample,
+  world: WorldState,
   month: string,
   place: (department: number) => number,
   length: number,
 ): number[] {
-  const book = createBook('1', actors, parseMonth(month));
+  const { actors, strata } = world;
+  const book = world.book(feeding, parseMonth(month));
+  const counts = book.counts[book.tree.names.indexOf('accepted')]!;
   const totals = Array.from({ length }, () => 0);
   for (let e = 0; e < book.rows; e++) {
-    const actor = book.actor[e]!;
+    const actor = book.subject[e]!;
     totals[place(actors.department[actor]!)]! +=
-      book.accepted[e]! * strata[actors.stratum[actor]!]!.factor;
+      counts[e]! * strata[actors.stratum[actor]!]!.factor;
   }
   return totals;
 }
@@ -35,9 +41,9 @@ describe('sample', () => {
     const count = (sector: string): number =>
       complete.sector.filter((s) => s === sectorIds.indexOf(sector)).length;
     expect(sectorIds.map((sector) => [sector, count(sector)])).toEqual([
-      ['mdv', 99_457],
-      ['hopital', 2_962],
-      ['biologie', 500],
+      ['mdv', 130_000],
+      ['hopital', 3_950],
+      ['biologie', 268],
       ['imagerie', 1_300],
       ['officine', 20_500],
       ['esms', 36_500],
@@ -46,7 +52,7 @@ describe('sample', () => {
     const doctors = complete.department.filter(
       (d, i) => complete.sector[i] === 0 && regionIndex[d] === occitanie,
     ).length;
-    expect(Math.abs(doctors - 10_045)).toBeLessThanOrEqual(8);
+    expect(Math.abs(doctors - (10_045 * 130_000) / 99_457)).toBeLessThanOrEqual(8);
   });
 
   it('expands head-counts exactly', () => {
@@ -57,8 +63,12 @@ describe('sample', () => {
       const frame = complete.sector.filter(
         (s, i) => s === sector && !isSmall[complete.department[i]!],
       );
-      expect(Math.round(n * factor)).toBe(frame.length);
-      expect(Math.abs(factor - 5)).toBeLessThan(0.01);
+      const taken = fifth.actors.sector.filter(
+        (s, i) =>
+          s === sector && fifth.actors.stratum[i] === 0 && !isSmall[fifth.actors.department[i]!],
+      );
+      expect(Math.round(n * factor) + taken.length).toBe(frame.length);
+      expect(Math.abs(factor - (id === 'esms.sampled' ? 10 : 5))).toBeLessThan(0.01);
     });
   });
 
@@ -67,7 +77,7 @@ describe('sample', () => {
     for (const stratum of actors.stratum.filter((_, i) => isSmall[actors.department[i]!])) {
       expect(stratum).toBe(0);
     }
-    expect(actors.sector.filter((s) => sectorIds[s] === 'hopital').length).toBe(2_962);
+    expect(actors.sector.filter((s) => sectorIds[s] === 'hopital').length).toBe(3_950);
   });
 
   it('is within 1 % of the nation, 3 % of a region, 10 % of a department with 100 doctors', () => {
@@ -79,18 +89,20 @@ describe('sample', () => {
     for (const month of ['2023-11', '2026-06']) {
       const nation = [() => 0, 1] as const;
       expect(
-        worst(accepted(fifth, month, ...nation), accepted(whole, month, ...nation)),
+        worst(accepted(fifthWorld, month, ...nation), accepted(wholeWorld, month, ...nation)),
       ).toBeLessThan(0.01);
       const region = [(d: number) => regionIndex[d]!, regions.length] as const;
       expect(
-        worst(accepted(fifth, month, ...region), accepted(whole, month, ...region)),
+        worst(accepted(fifthWorld, month, ...region), accepted(wholeWorld, month, ...region)),
       ).toBeLessThan(0.03);
       // Early volumes come from a few doctors: a department is held to its bound once most feed.
       if (month < '2026') continue;
       const department = [(d: number) => d, departments.length] as const;
       const large = (_: number, d: number): boolean => doctors[d]! >= 100;
-      const found = accepted(fifth, month, ...department).filter(large);
-      expect(worst(found, accepted(whole, month, ...department).filter(large))).toBeLessThan(0.1);
+      const found = accepted(fifthWorld, month, ...department).filter(large);
+      expect(worst(found, accepted(wholeWorld, month, ...department).filter(large))).toBeLessThan(
+        0.1,
+      );
     }
   });
 });

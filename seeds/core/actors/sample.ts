@@ -1,4 +1,3 @@
-import { vendors } from '@vigie/seeds/reference';
 import { parseDay } from '../calendar.js';
 import { practices } from '../calibration/calibration.js';
 import { keyOf, uniform } from '../random/hash.js';
@@ -22,27 +21,29 @@ export interface Sample {
 
 /**
  * Draws the fraction `scale` of the numerous sectors, systematically by size within department ×
- * vendor, but the largest within region × date of installation, where one of five neighbours by
- * size stands for the others; the walk runs on from one cell to the next, up and down in turn, so
+ * date of the present way of feeding, the larger ones within region × date of installation; the walk runs on from one cell to the next, up and down in turn, so
  * that a remainder is not lost. Every actor has the same chance. The factor of a stratum is complete count ÷ drawn count, so that head-counts expand
  * exactly.
  */
 export function sample(complete: Actors, seed: string, scale: number): Sample {
-  const drawn: number[] = [];
+  let drawn: number[] = [];
   const stratumOf = new Uint8Array(complete.count);
   const strata: Stratum[] = [{ id: 'complete', factor: 1 }];
   sectorIds.forEach((sector, s) => {
     const members: number[] = [];
     for (let i = 0; i < complete.count; i++) if (complete.sector[i] === s) members.push(i);
     if (!SAMPLED.includes(sector) || scale === 1) {
-      drawn.push(...members);
+      drawn = drawn.concat(members);
       return;
     }
-    const frame = members.filter((i) => !isSmall[complete.department[i]!]);
-    drawn.push(...members.filter((i) => isSmall[complete.department[i]!]));
-    const picked = systematic(complete, frame, scale, uniform(keyOf(seed, 'sample'), s));
+    const ofLarge = members.filter((i) => !isSmall[complete.department[i]!]);
+    drawn = drawn.concat(members.filter((i) => isSmall[complete.department[i]!]));
+    const [largest, frame] = takeLargest(complete, ofLarge, TAKEN[sector] ?? 0);
+    drawn = drawn.concat(largest);
+    const fraction = scale * (LESS[sector] ?? 1);
+    const picked = systematic(complete, frame, fraction, uniform(keyOf(seed, 'sample'), s));
     picked.forEach((i) => (stratumOf[i] = strata.length));
-    drawn.push(...picked);
+    drawn = drawn.concat(picked);
     strata.push({
       id: `${sector}.sampled`,
       factor: round(frame.length / Math.max(1, picked.length)),
@@ -56,6 +57,18 @@ export function sample(complete: Actors, seed: string, scale: number): Sample {
     ),
     strata,
   };
+}
+
+/** Of the most numerous sector, whose structures send little, half as many are drawn. */
+const LESS: Readonly<Record<string, number>> = { esms: 0.5 };
+
+/** Share of a sector's actors, the largest, that are all taken: a few make much of the volume. */
+const TAKEN: Readonly<Record<string, number>> = { mdv: 0.018 };
+
+function takeLargest(actors: Actors, frame: number[], share: number): [number[], number[]] {
+  const sorted = frame.toSorted((a, b) => importance(actors, b) - importance(actors, a) || a - b);
+  const largest = new Set(sorted.slice(0, Math.round(share * frame.length)));
+  return [frame.filter((i) => largest.has(i)), frame.filter((i) => !largest.has(i))];
 }
 
 /** Six decimals: the factor is printed, stored and compared. */
@@ -81,7 +94,7 @@ function systematic(actors: Actors, frame: number[], scale: number, start: numbe
     members.forEach((i, rank) => {
       const begun = BEGUN.filter((day) => firstStart(actors, i) < day).length;
       if (rank < largest) put(r * BEGUN.length + begun - 0x10000, i);
-      else put(actors.department[i]! * vendors.length + actors.vendor[i]!, i);
+      else put(actors.department[i]! * PERIODS.length + periodOf(actors, i), i);
     });
   });
   const order = [...cells.keys()]
@@ -90,6 +103,16 @@ function systematic(actors: Actors, frame: number[], scale: number, start: numbe
   return order.filter(
     (_, n) => Math.floor((n + 1) * scale + start) > Math.floor(n * scale + start),
   );
+}
+
+/** The others are drawn by department and by when they began to feed as they do now. */
+const PERIODS = ['2023-05-01', '2023-10-01', '2024-02-01', '2024-12-01', '2100-01-01'].map(
+  parseDay,
+);
+function periodOf(actors: Actors, i: number): number {
+  const [first, sentinelle, last] = actors.starts.subarray(3 * i, 3 * i + 3);
+  const began = Math.min(sentinelle!, last!, first! + 400);
+  return PERIODS.findIndex((day) => began < day || day === PERIODS.at(-1));
 }
 
 const firstStart = (actors: Actors, i: number): number =>
@@ -108,11 +131,14 @@ function keep(complete: Actors, drawn: readonly number[], stratumOf: Uint8Array)
   drawn.forEach((from, to) => {
     actors.id[to] = complete.id[from]!;
     actors.sector[to] = complete.sector[from]!;
+    actors.profession[to] = complete.profession[from]!;
     actors.department[to] = complete.department[from]!;
     actors.vendor[to] = complete.vendor[from]!;
     actors.stratum[to] = stratumOf[from]!;
     actors.size[to] = complete.size[from]!;
     actors.habit[to] = complete.habit[from]!;
+    actors.barriers[to] = complete.barriers[from]!;
+    actors.traits[to] = complete.traits[from]!;
     actors.ordered[to] = complete.ordered[from]!;
     actors.starts.set(complete.starts.subarray(3 * from, 3 * from + 3), 3 * to);
     actors.pauseFrom[to] = complete.pauseFrom[from]!;
