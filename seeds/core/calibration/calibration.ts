@@ -1,18 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { day, load, month, share } from './load.js';
 
-const folder = join(
-  dirname(createRequire(import.meta.url).resolve('@vigie/core/package.json')),
-  'calibration',
-);
-const load = <T>(file: string, schema: z.ZodType<T>): T =>
-  schema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
-
-const share = z.number().min(0).max(1);
-const day = z.iso.date();
-const month = z.string().regex(/^\d{4}-\d{2}$/);
 const week = z.array(z.number().positive()).length(7);
 const byId = z.record(z.string(), z.number().positive());
 const byGeneration = z.strictObject({
@@ -24,7 +12,19 @@ const byGeneration = z.strictObject({
 const practiceSchema = z.strictObject({
   source: z.string(),
   count: z.int().positive(),
-  profession: z.string(),
+  /** Shares of the count; activity and keenness to order against the others. */
+  professions: z.array(
+    z.strictObject({ id: z.string(), share, activity: z.number(), keenness: z.number() }),
+  ),
+  traits: z.strictObject({
+    secretary: share,
+    old_computer: share,
+    nominative_cpe: share,
+    general_practice: share,
+    seats: share,
+  }),
+  /** Whether its professionals meet the barriers of use; structures send by their systems. */
+  barriers: z.boolean(),
   orders: z.strictObject({
     main: share,
     centre: day,
@@ -32,10 +32,30 @@ const practiceSchema = z.strictObject({
     late: share,
     late_from: day,
     late_to: day,
+    /** Last day of the funded installation, and share of those still without it that meet it. */
+    deadline: day,
+    met: share,
   }),
   lag: byGeneration,
   stuck: share,
   produced: z.strictObject({ mean: z.number(), sigma: z.number(), growth: z.number() }),
+  /** What is produced, and on the logit scale how much more readily it is sent. */
+  types: z.array(
+    z.strictObject({
+      id: z.string(),
+      weight: share,
+      effect: z.number(),
+      /** Professions that produce it (default: all). */
+      professions: z.array(z.string()).optional(),
+    }),
+  ),
+  /** Logit of the share of patients whose INS is qualified. */
+  qualified: z.strictObject({
+    level: z.number(),
+    sigma: z.number(),
+    gain: z.number(),
+    days: z.number(),
+  }),
   share: z.strictObject({
     cap: share,
     level: byGeneration,
@@ -60,6 +80,11 @@ const ratesSchema = z.strictObject({
     end: month,
     spread: z.number(),
   }),
+  /** Share of the attempts by reason of rejection, domain.md 6. */
+  rejections: z.record(z.string(), share),
+  old_computer_network: z.number(),
+  withholding: z.strictObject({ opposition: share, no_card: share }),
+  web: z.strictObject({ source: z.string(), share }),
   noise: z.strictObject({ month: z.number(), share: z.number(), day: share }),
   delivery: z.strictObject({
     vendor_late: share,
@@ -90,36 +115,38 @@ const territoriesSchema = z.strictObject({
   feeding: z.strictObject({ correlation: z.number(), spread: z.number(), vendor_tilt: z.number() }),
 });
 
-const profilesSchema = z.strictObject({
+const barriersSchema = z.strictObject({
   source: z.string(),
-  age_shares: byId,
-  overseas_age_tilt: byId,
-  age_hazard: byId,
-  opening: z.strictObject({
-    eligible: share,
-    opposed: share,
-    pilots: z.array(z.string()),
-    pilots_on: day,
-    first_on: day,
-    last_on: day,
-    days: z.int().positive(),
-    shape: z.number().positive(),
-    births: share,
-    closures: share,
-  }),
-  activation: z.strictObject({
-    at_opening: share,
-    launch: z.strictObject({ hazard: share, from: month, until: month, fade: z.number() }),
-    fed: z.strictObject({ hazard: share, middle: month, width: z.number(), floor: share }),
-    month_noise: z.number(),
-  }),
-  week,
+  /** Share of the doctors who meet it; cost in logit units, or factor on the lag of installing. */
+  barriers: z.record(
+    z.string(),
+    z.strictObject({ share, costs: z.number().optional(), delays: z.number().optional() }),
+  ),
 });
 
-const scenarioSchema = z.strictObject({
+const leversSchema = z.strictObject({
+  source: z.string(),
+  /** Share of the actors ever reached, and mean days that it takes. */
+  national: z.record(z.string(), z.strictObject({ from: day, uptake: share, lag: z.number() })),
+  /** Logit units that a lever adds to the inclination to send of those it reaches. */
+  gains: z.record(z.string(), z.number()),
+});
+
+/** What becomes of a lever: taken away, some days later (earlier if negative), or from a date on. */
+const leverChangeSchema = z
+  .strictObject({
+    without: z.literal(true).optional(),
+    shift_days: z.int().optional(),
+    from: day.optional(),
+  })
+  .refine((change) => Object.keys(change).length === 1, 'one of without, shift_days, from');
+
+export const scenarioSchema = z.strictObject({
   source: z.string(),
   history_from: month,
+  /** Actors of a sector, in place of those of the country. */
   counts: z.record(z.string(), z.int().positive()),
+  levers: z.record(z.string(), leverChangeSchema).default({}),
 });
 
 export type Practice = z.infer<typeof practiceSchema>;
@@ -131,7 +158,10 @@ export const practices = load('practice.json', z.record(z.string(), practiceSche
 export const rates = load('rates.json', ratesSchema);
 /** General practitioners by region and regional factors. */
 export const territoryFactors = load('territories.json', territoriesSchema);
-/** Opening and activation of profiles. */
-export const profileRates = load('profiles.json', profilesSchema);
+/** How many doctors meet each barrier and what it costs them. */
+export const barrierRates = load('barriers.json', barriersSchema);
+/** How the national levers reach their users. */
+export const leverRates = load('levers.json', leversSchema);
+export { profileRates } from './profiles.js';
 /** Named worlds: where history begins, and counts of actors that replace the usual ones. */
 export const scenarios = load('scenarios.json', z.record(z.string(), scenarioSchema));
