@@ -1,20 +1,59 @@
 import { ageBands } from '@vigie/seeds/reference';
 import { departments, regionalFactors } from '../actors/territory.js';
 import { firstDay, parseDay, parseMonth } from '../calendar.js';
-import { profileRates } from '../calibration/calibration.js';
+import { meanCampaignRise, type CampaignEffect } from '../calibration/campaigns.js';
+import { patientRates, type Step } from '../calibration/patients.js';
+import { profileRates } from '../calibration/profiles.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
+import { deal } from '../tally/deal.js';
+
+/** What makes a person activate a profile; each activation has one cause. */
+export const TRIGGERS = [
+  'mail',
+  'consultation',
+  'campaign',
+  'feeding_notice',
+  'message_notice',
+] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+const MAIL = TRIGGERS.indexOf('mail');
+const CAMPAIGN = TRIGGERS.indexOf('campaign');
+/** Highest share of the activations that the application takes. */
+const APP_CAP = 0.9;
+
+const FLOWS = [
+  /** Told of the opening to come. */
+  'informed_email',
+  'informed_post',
+  /** Opened after the notice to the department. */
+  'launched',
+  /** Opened since: births and arrivals. */
+  'born',
+  'opposed_email',
+  'opposed_post',
+  'closed',
+  'activated',
+  /** Activated in the mobile application. */
+  'app',
+  ...TRIGGERS,
+  /** Medical profile filled in, first measurement added. */
+  'completed',
+  'measured',
+  /** The mobile application downloaded by one who does not activate with it. */
+  'installed',
+] as const;
+const STOCKS = ['open', 'active', 'completed', 'measured', 'app'] as const;
+
+type Flow = (typeof FLOWS)[number];
+type Stock = (typeof STOCKS)[number];
 
 /** Flows and month-end stocks of the cells department × age band, persons. */
 export interface ProfileMonth {
-  /** Opened after the notification of the department. */
-  readonly launched: Int32Array;
-  /** Opened since: births and arrivals. */
-  readonly born: Int32Array;
-  readonly opposed: Int32Array;
-  readonly closed: Int32Array;
-  readonly activated: Int32Array;
-  readonly openStock: Int32Array;
-  readonly activatedStock: Int32Array;
+  readonly flows: Readonly<Record<Flow, Int32Array>>;
+  /** Open; activated, and of these with a medical profile, a measurement, the application. */
+  readonly stocks: Readonly<Record<Stock, Int32Array>>;
+  /** Notices of fed documents for one open profile. */
+  readonly notices: number;
 }
 
 export interface ProfileMonths {
@@ -24,7 +63,9 @@ export interface ProfileMonths {
 export const bands = ageBands.map((band) => band.id);
 export const CELLS = departments.length * bands.length;
 const START = parseMonth('2022-01');
-const { opening, activation, age_shares, overseas_age_tilt, age_hazard } = profileRates;
+const { informing, opening, activation, app, age_shares, overseas_age_tilt, age_hazard } =
+  profileRates;
+const { completion, measurement, downloads, involvement } = patientRates;
 
 /** Persons eligible by cell: the department's population over the bands, younger overseas. */
 const eligible: readonly number[] = departments.flatMap((department) => {
@@ -34,93 +75,282 @@ const eligible: readonly number[] = departments.flatMap((department) => {
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((w) => (opening.eligible * department.population * w) / sum);
 });
+const nation = eligible.reduce((a, b) => a + b, 0);
 
-/** Day on which each department begins to open, by ascending number, more and more a week. */
-const opensOn: readonly number[] = departments.map((department, d) => {
-  if (opening.pilots.includes(department.id)) return parseDay(opening.pilots_on);
-  const first = parseDay(opening.first_on);
-  const rank = (d / (departments.length - 1)) ** opening.shape;
-  return Math.round(first + (parseDay(opening.last_on) - first) * rank);
-});
+/** A day between two, for the departments by ascending number. */
+function dayOf(rank: number, first: string, last: string): number {
+  return Math.round(parseDay(first) + (parseDay(last) - parseDay(first)) * rank);
+}
+const ranks = departments.map((_, d) => d / (departments.length - 1));
+const informedOn = ranks.map((rank) => dayOf(rank, informing.first_on, informing.last_on));
+/** Day on which each department begins to open, more and more a week. */
+const opensOn = departments.map(({ id }, d) =>
+  opening.pilots.includes(id)
+    ? parseDay(opening.pilots_on)
+    : dayOf(ranks[d]! ** opening.shape, opening.first_on, opening.last_on),
+);
+
+/** Part of a stretch of days that has passed at the end of a day. */
+function passed(day: number, from: number, days: number): number {
+  return Math.min(1, Math.max(0, (day + 1 - from) / days));
+}
 
 /** Share of a department's profiles open at the end of a day, during its launch. */
 export function launchedShare(department: number, day: number): number {
-  return Math.min(1, Math.max(0, (day + 1 - opensOn[department]!) / opening.days));
+  return passed(day, opensOn[department]!, opening.days);
+}
+
+/** Shares of a department told of the opening at the end of a day, at first and by later letters. */
+export function informedShares(department: number, day: number): { first: number; later: number } {
+  const { days, letters, letters_on, letters_days } = informing;
+  return {
+    first: (1 - letters) * passed(day, informedOn[department]!, days),
+    later: letters * passed(day, parseDay(letters_on), letters_days),
+  };
+}
+
+const logistic = (month: number, { middle, width }: { middle: string; width: number }): number =>
+  1 / (1 + Math.exp(-(month - parseMonth(middle)) / width));
+
+/** What is left of the launch campaign: whole while it lasts, then a fading part. */
+function launchHazard(month: number): number {
+  const { hazard, from, until, left, fade } = activation.launch;
+  const after = month - parseMonth(until);
+  if (month < parseMonth(from)) return 0;
+  return after <= 0 ? hazard : hazard * left * Math.exp((1 - after) / fade);
 }
 
 /**
- * Monthly hazard of activation: the launch campaign, then what is fed and notified (domain.md,
- * causal rule 4), growing as documents do.
+ * Monthly hazard of activation by cause, but for campaigns, which multiply it: the launch, visits,
+ * and what is fed and notified (domain.md, causal rule 4).
+ * @param notices of fed documents for one open profile and month, lately
  */
-function hazard(month: number): number {
-  const { launch, fed } = activation;
-  const after = Math.max(0, month - parseMonth(launch.until));
-  const campaign =
-    month < parseMonth(launch.from) ? 0 : launch.hazard * Math.exp(-after / launch.fade);
-  const rise = 1 / (1 + Math.exp(-(month - parseMonth(fed.middle)) / fed.width));
-  return campaign + fed.floor + fed.hazard * rise;
+function hazards(month: number, notices: number): Record<Exclude<Trigger, 'campaign'>, number> {
+  const { visits, messages, notices: notice } = activation;
+  const fed = notices * notice.hazard * (1 + notice.gain * logistic(month, notice));
+  return {
+    mail: launchHazard(month),
+    consultation: visits + notice.spoken * fed,
+    feeding_notice: (1 - notice.spoken) * fed,
+    message_notice: messages.hazard * logistic(month, messages),
+  };
 }
 
-/** The path of the stocks from January 2022, computed as far as it is asked for. */
-export function createProfileMonths(seed: string): ProfileMonths {
+/** Share of the activations of each trigger made in the application, all ages together. */
+function appShares(month: number): number[] {
+  const rise = month < parseMonth(app.from) ? 0 : 1 + app.gain * logistic(month, app);
+  return TRIGGERS.map((trigger) => app[trigger] * rise);
+}
+
+/**
+ * The path of the stocks from January 2022, computed as far as it is asked for.
+ * @param fed documents accepted by the nation in a month
+ */
+export function createProfileMonths(seed: string, fed: (month: number) => number): ProfileMonths {
   const key = keyOf(seed, 'profiles');
-  const factors = regionalFactors(seed).activation;
+  const factors = regionalFactors(seed).activation.map((f) => f ** activation.regional_power);
   const path: ProfileMonth[] = [];
+  const { memory } = activation.notices;
+  const recent = (month: number): number => {
+    let sum = 0;
+    for (let ago = 0; ago < memory; ago++) sum += fed(month - ago);
+    return sum / (memory * nation);
+  };
   return {
     at(month) {
+      if (month < START) return none;
       while (path.length <= month - START) {
-        path.push(nextMonth(path.at(-1), START + path.length, key, factors));
+        const next = START + path.length;
+        const notices = { now: fed(next) / nation, recent: recent(next) };
+        path.push(nextMonth(path.at(-1), next, notices, key, factors));
       }
       return path[month - START]!;
     },
   };
 }
 
+const columns = <Name extends string>(names: readonly Name[]): Record<Name, Int32Array> =>
+  Object.fromEntries(names.map((name) => [name, new Int32Array(CELLS)])) as Record<
+    Name,
+    Int32Array
+  >;
+
+/** Before the launch. */
+const none: ProfileMonth = { flows: columns(FLOWS), stocks: columns(STOCKS), notices: 0 };
+
+/** A month in the making: what came before, what drives it, what is written. */
+interface Making {
+  readonly month: number;
+  readonly before: ProfileMonth | undefined;
+  readonly key: number;
+  readonly factors: readonly number[];
+  readonly notices: number;
+  readonly hazards: ReturnType<typeof hazards>;
+  readonly appShares: readonly number[];
+  readonly rises: Readonly<Record<CampaignEffect, Float64Array>>;
+  readonly flows: Record<Flow, Int32Array>;
+  readonly stocks: Record<Stock, Int32Array>;
+}
+
 function nextMonth(
   before: ProfileMonth | undefined,
   month: number,
+  notices: { readonly now: number; readonly recent: number },
   key: number,
   factors: readonly number[],
 ): ProfileMonth {
-  const empty = (): Int32Array => new Int32Array(CELLS);
-  const next = {
-    launched: empty(),
-    born: empty(),
-    opposed: empty(),
-    closed: empty(),
-    activated: empty(),
-    openStock: empty(),
-    activatedStock: empty(),
+  const making: Making = {
+    month,
+    before,
+    key,
+    factors,
+    notices: notices.now,
+    hazards: hazards(month, notices.recent),
+    appShares: appShares(month),
+    rises: {
+      activation: meanCampaignRise('activation', month),
+      downloads: meanCampaignRise('downloads', month),
+      completion: meanCampaignRise('completion', month),
+    },
+    flows: columns(FLOWS),
+    stocks: columns(STOCKS),
   };
-  const last = firstDay(month + 1) - 1;
-  const rate = hazard(month);
   for (let cell = 0; cell < CELLS; cell++) {
-    const d = Math.floor(cell / bands.length);
-    const band = bands[cell % bands.length]!;
-    const whole = (value: number, draw: number): number =>
-      Math.floor(value + uniform(key, cell, month, draw));
-    const open = before?.openStock[cell] ?? 0;
-    const active = before?.activatedStock[cell] ?? 0;
-    const upTo = (day: number): number => Math.floor(eligible[cell]! * launchedShare(d, day));
-    const reached = upTo(last) - (before ? upTo(firstDay(month) - 1) : 0);
-    const opposed = whole(reached * opening.opposed, 1);
-    const launched = reached - opposed;
-    const born = whole(open * opening.births, 2);
-    const closed = whole(open * opening.closures, 3);
-    const closedActive = Math.min(closed, whole((closed * active) / Math.max(1, open), 4));
-    const noise = 1 + activation.month_noise * normal(key, cell, month, 5);
-    const pool = Math.max(0, open + launched / 2 - closed - active);
-    const own = factors[d]! * age_hazard[band]! * noise;
-    const wanted = whole((pool * rate + launched * activation.at_opening) * own, 6);
-    const openStock = open + launched + born - closed;
-    const activated = Math.min(wanted, openStock - (active - closedActive));
-    next.launched[cell] = launched;
-    next.born[cell] = born;
-    next.opposed[cell] = opposed;
-    next.closed[cell] = closed;
-    next.activated[cell] = activated;
-    next.openStock[cell] = openStock;
-    next.activatedStock[cell] = active - closedActive + activated;
+    inform(making, cell);
+    open(making, cell);
+    const calmByApp = activate(making, cell);
+    use(making, cell, calmByApp);
   }
-  return next;
+  return { flows: making.flows, stocks: making.stocks, notices: notices.now };
+}
+
+const departmentOf = (cell: number): number => Math.floor(cell / bands.length);
+const bandOf = (cell: number): string => bands[cell % bands.length]!;
+const stockBefore = ({ before }: Making, name: Stock, cell: number): number =>
+  before?.stocks[name][cell] ?? 0;
+
+/** Rounds an expected number up or down by chance. */
+const whole = ({ key, month }: Making, cell: number, value: number, draw: number): number =>
+  Math.floor(value + uniform(key, cell, month, draw));
+
+/** Persons of a cell told that a profile will open for them, by e-mail and by post. */
+function inform({ month, before, flows }: Making, cell: number): void {
+  const { per_inhabitant, email, letters } = informing;
+  const persons = (eligible[cell]! * per_inhabitant) / opening.eligible;
+  const upTo = (day: number): { byEmail: number; byPost: number } => {
+    const { first, later } = informedShares(departmentOf(cell), day);
+    const byEmail = Math.floor(persons * first * (email / (1 - letters)));
+    return { byEmail, byPost: Math.floor(persons * (first + later)) - byEmail };
+  };
+  const now = upTo(firstDay(month + 1) - 1);
+  const then = before ? upTo(firstDay(month) - 1) : { byEmail: 0, byPost: 0 };
+  flows.informed_email[cell] = now.byEmail - then.byEmail;
+  flows.informed_post[cell] = now.byPost - then.byPost;
+}
+
+/** Opens, opposes and closes; those opened since the launch were told as they came. */
+function open(making: Making, cell: number): void {
+  const { month, before, flows, stocks } = making;
+  const held = stockBefore(making, 'open', cell);
+  const upTo = (day: number): number =>
+    Math.floor(eligible[cell]! * launchedShare(departmentOf(cell), day));
+  const reached = upTo(firstDay(month + 1) - 1) - (before ? upTo(firstDay(month) - 1) : 0);
+  const opposed = whole(making, cell, reached * opening.opposed, 1);
+  const byEmail = Math.min(opposed, whole(making, cell, opposed * opening.opposed_by_email, 9));
+  const born = whole(making, cell, held * opening.births, 2);
+  const bornByEmail = Math.floor(born * informing.email);
+  flows.informed_email[cell]! += bornByEmail;
+  flows.informed_post[cell]! += born - bornByEmail;
+  flows.launched[cell] = reached - opposed;
+  flows.born[cell] = born;
+  flows.opposed_email[cell] = byEmail;
+  flows.opposed_post[cell] = opposed - byEmail;
+  flows.closed[cell] = whole(making, cell, held * opening.closures, 3);
+  stocks.open[cell] = held + flows.launched[cell] + born - flows.closed[cell];
+}
+
+/**
+ * Activates profiles, each for one cause and by one channel.
+ * @returns activations in the application that no campaign caused, as expected
+ */
+function activate(making: Making, cell: number): number {
+  const { month, key, hazards: base, flows, stocks } = making;
+  const held = stockBefore(making, 'open', cell);
+  const active = stockBefore(making, 'active', cell);
+  const closed = flows.closed[cell]!;
+  const launched = flows.launched[cell]!;
+  const d = departmentOf(cell);
+
+  const pool = Math.max(0, held + launched / 2 - closed - active);
+  const reluctance = (pool / Math.max(1, pool + active)) ** activation.reluctance;
+  const noise = 1 + activation.month_noise * normal(key, cell, month, 5);
+  const own = making.factors[d]! * age_hazard[bandOf(cell)]! * noise;
+  const usual = pool * reluctance * own;
+  const { mail, consultation, feeding_notice, message_notice } = base;
+  const campaign =
+    making.rises.activation[d]! * (mail + consultation + feeding_notice + message_notice);
+  const expected = [mail, consultation, campaign, feeding_notice, message_notice].map(
+    (hazard) => usual * hazard,
+  );
+  expected[MAIL]! += launched * activation.at_opening * own;
+
+  const remaining = active - Math.min(closed, closedActive(making, cell));
+  const sum = expected.reduce((a, b) => a + b, 0);
+  const activated = Math.min(whole(making, cell, sum, 6), stocks.open[cell]! - remaining);
+  const weights = expected.map((value) => 1 + Math.round(1000 * value));
+  const total = weights.reduce((a, b) => a + b, 0);
+  const caused = new Int32Array(TRIGGERS.length);
+  deal(activated, weights, total, uniform(key, cell, month, 7), caused);
+
+  const byApp = Array.from(
+    caused,
+    (count, t) => count * Math.min(APP_CAP, making.appShares[t]! * app.age[bandOf(cell)]!),
+  );
+  const inApp = byApp.reduce((a, b) => a + b, 0);
+  flows.activated[cell] = activated;
+  flows.app[cell] = Math.min(activated, whole(making, cell, inApp, 8));
+  TRIGGERS.forEach((trigger, t) => (flows[trigger][cell] = caused[t]!));
+  stocks.active[cell] = remaining + activated;
+  return inApp - byApp[CAMPAIGN]!;
+}
+
+/** Activated profiles among those that close. */
+function closedActive(making: Making, cell: number): number {
+  const share =
+    stockBefore(making, 'active', cell) / Math.max(1, stockBefore(making, 'open', cell));
+  return whole(making, cell, making.flows.closed[cell]! * share, 4);
+}
+
+/** What users do once: fill in the medical profile, add a measurement, get the application. */
+function use(making: Making, cell: number, calmByApp: number): void {
+  const { month, flows, stocks, rises, notices } = making;
+  const d = departmentOf(cell);
+  const active = stockBefore(making, 'active', cell);
+  const activated = flows.activated[cell]!;
+  const activeStock = stocks.active[cell]!;
+  const gone = active + activated - activeStock;
+  /** What remains of a part of the active profiles once some have closed. */
+  const kept = (name: Stock): number => {
+    const part = stockBefore(making, name, cell);
+    return part - Math.min(part, whole(making, cell, (gone * part) / Math.max(1, active), 10));
+  };
+  const grow = (name: 'completed' | 'measured', rate: Step, draw: number): void => {
+    const held = kept(name);
+    const calm = activated - flows.campaign[cell]!;
+    const each = rate.hazard + rate.notice * notices;
+    const usual = calm * rate.at_activation + (active - held) * each;
+    const moved = usual * involvement[bandOf(cell)]! * (1 + rises.completion[d]!);
+    flows[name][cell] = Math.min(activeStock - held, whole(making, cell, moved, draw));
+    stocks[name][cell] = held + flows[name][cell];
+  };
+  grow('completed', completion, 11);
+  grow('measured', measurement, 12);
+
+  const withApp = kept('app');
+  const later = month < parseMonth(app.from) ? 0 : Math.max(0, active - withApp) * downloads.later;
+  const wanted = (calmByApp + later) * (1 + rises.downloads[d]!) - flows.app[cell]!;
+  const installed = Math.max(0, whole(making, cell, wanted, 13));
+  flows.installed[cell] = installed;
+  const usersMore = flows.app[cell]! + whole(making, cell, installed * downloads.kept, 14);
+  stocks.app[cell] = Math.min(activeStock, withApp + usersMore);
 }

@@ -1,8 +1,8 @@
 import * as reference from '@vigie/seeds/reference';
 import { describe, expect, it } from 'vitest';
 import { closeDay, firstDay, formatDay, parseDay, parseMonth } from '../calendar.js';
-import { createWorld, STREAMS, type Row, type StreamName } from '../world.js';
-import type { Grain } from './part.js';
+import { createWorld, STREAM_NAMES, type Row, type StreamName } from '../world.js';
+import type { Grain } from '../tally/columns.js';
 
 const world = createWorld({ seed: '1', scenario: 'tiny', scale: 0.2 });
 const month = '2026-06';
@@ -164,7 +164,7 @@ describe('identities', () => {
 
   it('give every row of every part its own row_id', () => {
     const ids: unknown[] = [];
-    for (const stream of STREAMS) {
+    for (const stream of STREAM_NAMES) {
       for (const at of ['2026-05', '2026-06']) {
         for (const grain of ['month', 'day'] as const) {
           ids.push(...new Set(rows(stream, grain, at).map((row) => row['row_id'])));

@@ -1,45 +1,42 @@
 import { releases, vendors } from '@vigie/seeds/reference';
 import { formatMonth, monthOf, parseDay } from '../calendar.js';
-
-export type SubmittedStream = 'documents' | 'roster' | 'profiles';
+import type { StreamDeclaration } from '../tally/stream.js';
 
 export interface Submitter {
   readonly id: string;
   readonly kind: 'vendor' | 'national';
-  readonly stream: SubmittedStream;
+  readonly stream: string;
   readonly sector: string | null;
   readonly expected_from: string;
 }
 
-/** The national system that counts profiles. */
-export const NATIONAL = 's-mes';
-
 /**
- * Who submits which stream, from which month: a vendor its documents from the month of its first
- * Ségur release and its roster from the beginning, the national system the profiles.
+ * Who submits which stream, from which month: a vendor from the month of its first Ségur release,
+ * or from the beginning where the stream says so; a national system from the beginning.
  */
-export function submitters(historyFrom: number): Submitter[] {
-  const fromMonth = (month: number): string => formatMonth(Math.max(historyFrom, month));
-  const ofVendors = vendors.flatMap((vendor): Submitter[] => {
-    const first = releases.find((r) => r.vendor === vendor.id && r.generation === 'segur_v1')!;
-    const common = { id: vendor.id, kind: 'vendor', sector: vendor.sector } as const;
-    return [
-      {
-        ...common,
-        stream: 'documents',
-        expected_from: fromMonth(monthOf(parseDay(first.released_on))),
-      },
-      { ...common, stream: 'roster', expected_from: fromMonth(historyFrom) },
-    ];
+export function submitters(
+  streams: readonly StreamDeclaration[],
+  historyFrom: number,
+): Submitter[] {
+  const from = (month: number): string => formatMonth(Math.max(historyFrom, month));
+  return streams.flatMap(({ name, sender, fromStart, sectors }): Submitter[] => {
+    if (sender !== 'vendor') {
+      const national = { kind: 'national', sector: null, expected_from: from(0) } as const;
+      return [{ id: sender, stream: name, ...national }];
+    }
+    return vendors
+      .filter((vendor) => sectors === undefined || sectors.includes(vendor.sector))
+      .map((vendor) => ({
+        id: vendor.id,
+        kind: 'vendor',
+        stream: name,
+        sector: vendor.sector,
+        expected_from: from(fromStart === true ? 0 : firstRelease(vendor.id)),
+      }));
   });
-  return [
-    ...ofVendors,
-    {
-      id: NATIONAL,
-      kind: 'national',
-      stream: 'profiles',
-      sector: null,
-      expected_from: fromMonth(historyFrom),
-    },
-  ];
 }
+
+const firstRelease = (vendor: string): number =>
+  monthOf(
+    parseDay(releases.find((r) => r.vendor === vendor && r.generation === 'segur_v1')!.released_on),
+  );

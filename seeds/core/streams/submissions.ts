@@ -1,0 +1,218 @@
+import { sectors, vendors } from '@vigie/seeds/reference';
+import { firstDay, formatDay, formatMonth, parseMonth } from '../calendar.js';
+import { hash, keyOf } from '../random/hash.js';
+import {
+  countColumn,
+  OPS,
+  textColumn,
+  type Column,
+  type Grain,
+  type Part,
+} from '../tally/columns.js';
+import { vendorDelay } from '../tally/delivery.js';
+import { placeOf } from '../tally/identity.js';
+import { isMonthly, type StreamDeclaration } from '../tally/stream.js';
+import { viewOf } from '../tally/view.js';
+import type { WorldState } from '../world-state.js';
+import { submitters, type Submitter } from './submitters.js';
+
+interface Submission {
+  readonly by: Submitter;
+  readonly period: string;
+  readonly sentOn: number;
+  readonly rows: number;
+  readonly total: number;
+  /** Day of the month of the period, from 0; 31 for the month. */
+  readonly place: number;
+}
+
+/** Rows and total of one sender and period, once settled. */
+export interface Tally {
+  rows: number;
+  total: number;
+}
+
+/** Submissions of the month, in the archive as a whole, in the journal as they are sent. */
+export function submissionsPart(
+  world: WorldState,
+  streams: readonly StreamDeclaration[],
+  grain: Grain,
+  month: number,
+): Part {
+  const expected = expectedIn(world, streams, month);
+  const list = streams.flatMap((stream) => {
+    const by = expected.filter((submitter) => submitter.stream === stream.name);
+    return grain === 'month' ? monthly(world, stream, month, by) : daily(world, stream, month, by);
+  });
+  if (grain !== 'month') list.sort((a, b) => a.sentOn - b.sentOn);
+  const days: { day: number; from: number }[] = [];
+  if (grain === 'day') {
+    list.forEach(({ sentOn }, from) => {
+      if (days.at(-1)?.day !== sentOn) days.push({ day: sentOn, from });
+    });
+  }
+  return {
+    rows: list.length,
+    columns: submissionColumns(world, streams, month, grain, list),
+    boundary: (row) => Math.min(row, list.length),
+    days,
+  };
+}
+
+/** The submissions that a complete month holds. */
+export function expectedIn(
+  world: WorldState,
+  streams: readonly StreamDeclaration[],
+  month: number,
+): Submitter[] {
+  return submitters(streams, world.historyFrom).filter(
+    ({ expected_from }) => parseMonth(expected_from) <= month,
+  );
+}
+
+function monthly(
+  world: WorldState,
+  stream: StreamDeclaration,
+  month: number,
+  by: readonly Submitter[],
+): Submission[] {
+  const key = keyOf(world.seed, `submission/${stream.name}`);
+  const next = firstDay(month + 1);
+  const tallies = monthTallies(world, stream, month);
+  return by.map((submitter, n) => {
+    const late =
+      stream.sender === 'vendor' && !isMonthly(stream) ? 1 + (hash(key, n, month) % 5) : 0;
+    const tally = tallies[senderIndex(submitter)]!;
+    return {
+      by: submitter,
+      period: formatMonth(month),
+      sentOn: next + late,
+      ...tally,
+      place: 31,
+    };
+  });
+}
+
+function daily(
+  world: WorldState,
+  stream: StreamDeclaration,
+  month: number,
+  by: readonly Submitter[],
+): Submission[] {
+  if (isMonthly(stream)) return monthly(world, stream, month, by);
+  const first = firstDay(month);
+  const length = firstDay(month + 1) - first;
+  const tallies = dayTallies(world, stream, month);
+  const key = keyOf(world.seed, 'vendor-delay');
+  return by.flatMap((submitter) =>
+    Array.from({ length }, (_, d) => {
+      const sender = senderIndex(submitter);
+      const delay = stream.sender === 'vendor' ? vendorDelay(key, sender, first + d) : 0;
+      const tally = tallies[sender * length + d]!;
+      return {
+        by: submitter,
+        period: formatDay(first + d),
+        sentOn: first + d + delay,
+        ...tally,
+        place: d,
+      };
+    }),
+  );
+}
+
+/** Place of a submitter among those of its stream. */
+export const senderIndex = (by: Submitter): number =>
+  by.kind === 'vendor' ? vendors.findIndex(({ id }) => id === by.id) : 0;
+
+/** Rows and total of a stream in a month, by vendor, or of its national sender. */
+export function monthTallies(
+  world: WorldState,
+  stream: StreamDeclaration,
+  month: number,
+): readonly Tally[] {
+  const view = viewOf(world, stream, month);
+  const total = view.names.indexOf(stream.total);
+  const { tallies, add } = createTallies(world, stream, 1);
+  const counts = new Int32Array(view.names.length);
+  for (const group of view.groups) {
+    view.counts(group, counts);
+    add(view.book.subject[group]!, 0, counts[total]!);
+  }
+  return tallies;
+}
+
+/** The same day by day: sender × day of the month. */
+export function dayTallies(
+  world: WorldState,
+  stream: StreamDeclaration,
+  month: number,
+): readonly Tally[] {
+  const view = viewOf(world, stream, month);
+  const total = view.names.indexOf(stream.total);
+  const { tallies, add } = createTallies(world, stream, view.days);
+  for (const group of view.groups) {
+    const subject = view.book.subject[group]!;
+    view.eachDay(group, (day, counts) => add(subject, day, counts[total]!));
+  }
+  return tallies;
+}
+
+function createTallies(world: WorldState, stream: StreamDeclaration, days: number) {
+  const isVendor = stream.sender === 'vendor';
+  const length = (isVendor ? vendors.length : 1) * days;
+  const tallies = Array.from({ length }, (): Tally => ({ rows: 0, total: 0 }));
+  const add = (subject: number, day: number, total: number): void => {
+    const sender = isVendor ? world.actors.vendor[subject]! : 0;
+    const tally = tallies[sender * days + day]!;
+    tally.rows++;
+    tally.total += total;
+  };
+  return { tallies, add };
+}
+
+function submissionColumns(
+  world: WorldState,
+  streams: readonly StreamDeclaration[],
+  month: number,
+  grain: Grain,
+  list: readonly Submission[],
+) {
+  const all = submitters(streams, world.historyFrom);
+  const number = new Map(all.map((s, n) => [`${s.id}/${s.stream}`, n]));
+  const ids = [...new Set(all.map((s) => s.id))];
+  const streamWords = streams.map(({ name }) => name);
+  const sectorWords = ['', ...sectors.map((sector) => sector.id)];
+  const periods = [...new Set(list.map((s) => s.period))].sort();
+  const days = [...new Set(list.map((s) => formatDay(s.sentOn)))].sort();
+  const rowIds = world.rowIds(month);
+  const words = world.sourceWords(month);
+  return (from: number, to: number): Column[] => {
+    const values = new Uint8Array(16 * (to - from));
+    for (let row = from; row < to; row++) {
+      const { by, place: day } = list[row]!;
+      const n = number.get(`${by.id}/${by.stream}`)!;
+      const place = placeOf(world.streamCode('submissions'), grain, 0, day);
+      rowIds.write(values, 16 * (row - from), words, 0, place, n);
+    }
+    const text = (name: string, list_: readonly string[], value: (s: Submission) => string) => {
+      const code = new Map(list_.map((word, n) => [word, n]));
+      return textColumn(name, list_, from, to, (row) => code.get(value(list[row]!))!);
+    };
+    return [
+      { name: 'row_id', kind: 'binary16', values },
+      countColumn('revision', from, to, () => 1),
+      textColumn('op', OPS, from, to, () => 0),
+      text('period', periods, (s) => s.period),
+      text('submitter', ids, (s) => s.by.id),
+      text('stream', streamWords, (s) => s.by.stream),
+      text('sector', sectorWords, (s) => s.by.sector ?? ''),
+      text('sent_on', days, (s) => formatDay(s.sentOn)),
+      countColumn('rows', from, to, (row) => list[row]!.rows),
+      {
+        name: 'total',
+        kind: 'int64',
+        values: BigInt64Array.from(list.slice(from, to), (s) => BigInt(s.total)),
+      },
+    ];
+  };
+}
