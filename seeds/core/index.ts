@@ -8,7 +8,7 @@ export {
   CORE_VERSION,
   createWorld,
   SCHEMA_VERSION,
-  STREAMS,
+  STREAM_NAMES,
   type Row,
   type StreamName,
   type World,

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { scenarios } from './calibration/calibration.js';
+import { scenarioNames } from './calibration/scenario.js';
 import { clockProblem } from './clock.js';
 import { FAULTS, type Fault } from './feed/faults.js';
-
-const names = Object.keys(scenarios);
 
 const faultSchema = z.string().transform((text, context): Fault => {
   const [kind, every = '1'] = text.split(':');
@@ -28,7 +26,10 @@ const settingsSchema = z.object({
     .default('1'),
   VIGIE_SCENARIO: z
     .string()
-    .refine((name) => names.includes(name), `one of ${names.join(', ')}`)
+    .refine(
+      (name) => scenarioNames.includes(name) || /\.(json|ya?ml)$/.test(name),
+      `one of ${scenarioNames.join(', ')}, or the path of a .json or .yaml file`,
+    )
     .default('default'),
   VIGIE_SCALE: z
     .string()

@@ -1,33 +1,45 @@
 import { createHash } from 'node:crypto';
 import { createActors } from './actors/actors.js';
 import { sample, type Stratum } from './actors/sample.js';
+import { departments } from './actors/territory.js';
 import { formatMonth, parseMonth } from './calendar.js';
-import { scenarios } from './calibration/calibration.js';
+import type { Scenario } from './calibration/calibration.js';
+import { parametersDigest } from './calibration/load.js';
+import { readScenario } from './calibration/scenario.js';
 import { seal, slicePage, type Page, type PageQuery, type Slice } from './feed/page.js';
+import { createLevers } from './levers/levers.js';
 import { remember } from './lru.js';
 import { WordHmac } from './random/hmac.js';
-import { createBook } from './streams/book.js';
-import { documentsArchive, documentsJournal } from './streams/documents.stream.js';
-import { createIdentities } from './streams/identity.js';
-import type { Column, Grain, Part } from './streams/part.js';
+import { fedDocuments } from './streams/fed-curve.js';
 import { createProfileMonths } from './streams/profile-months.js';
-import { profilesArchive, profilesJournal } from './streams/profiles.stream.js';
-import { rosterPart } from './streams/roster.stream.js';
-import { submissionsPart } from './streams/submissions.stream.js';
-import type { WorldState } from './streams/world-state.js';
+import { STREAMS } from './streams/streams.js';
+import { submissionsPart } from './streams/submissions.js';
+import { writeBook } from './tally/book.js';
+import type { Column, Grain, Part } from './tally/columns.js';
+import { eventPart } from './tally/events.js';
+import { createIdentities, RowIds } from './tally/identity.js';
+import { archivePart, journalPart } from './tally/part.js';
+import type { BookDeclaration } from './tally/stream.js';
+import { flatten } from './tally/tree.js';
+import type { WorldState } from './world-state.js';
 
-/** Changes with every change of the code or of a parameter that changes a page. */
-export const CORE_VERSION = '1';
+/** Changes with every change of the code that changes a page; parameters have their own digest. */
+export const CORE_VERSION = '2';
 export const SCHEMA_VERSION = 1;
 
-export const STREAMS = ['submissions', 'roster', 'profiles', 'documents'] as const;
-export type StreamName = (typeof STREAMS)[number];
+export const STREAM_NAMES: readonly string[] = ['submissions', ...STREAMS.map(({ name }) => name)];
+export type StreamName = string;
 
 export interface WorldSettings {
   readonly seed: string;
+  /** Name of a scenario, or the path of a scenario file. */
   readonly scenario: string;
   /** Sampled fraction of the numerous sectors, above 0 and up to 1. */
   readonly scale: number;
+  /** What becomes of levers, besides what the scenario says. */
+  readonly levers?: Scenario['levers'];
+  /** Stands in for a book, for tests that break a rule on purpose. */
+  readonly mutate?: (book: BookDeclaration) => BookDeclaration;
 }
 
 /** One row as an object: text as strings, row_id and actor in hexadecimal, 64-bit as bigint. */
@@ -50,29 +62,12 @@ export interface World extends WorldSettings {
 /** A world: a pure function of its settings. Monthly state is computed on demand and forgotten. */
 export function createWorld(settings: WorldSettings): World {
   const { seed, scale } = settings;
-  const scenario = scenarios[settings.scenario];
-  if (!scenario) {
-    throw new RangeError(
-      `Unknown scenario “${settings.scenario}”: ${Object.keys(scenarios).join(', ')}.`,
-    );
-  }
-  const name = JSON.stringify([seed, settings.scenario, scale, CORE_VERSION]);
+  const read = readScenario(settings.scenario);
+  const scenario = { ...read, levers: { ...read.levers, ...settings.levers } };
+  const name = JSON.stringify([seed, scenario, scale, CORE_VERSION, parametersDigest]);
   const id = `w${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
-  const { actors, strata } = sample(createActors(seed, scenario), seed, scale);
-  const hmac = new WordHmac(createHash('sha256').update(`vigie core ${name}`).digest());
-  const book = remember(2, (month) => createBook(seed, actors, Number(month)));
-  const identities = remember(2, (month) => createIdentities(hmac, actors, Number(month)));
-  const state: WorldState = {
-    seed,
-    historyFrom: parseMonth(scenario.history_from),
-    actors,
-    strata,
-    hmac,
-    book: (month) => book(String(month)),
-    identities: (month) => identities(String(month)),
-    profiles: createProfileMonths(seed),
-  };
-  const kept = remember(4, (key) => {
+  const state = createState(seed, scenario, scale, settings.mutate);
+  const kept = remember(3, (key) => {
     const [stream, grain, month] = key.split('/') as [StreamName, Grain, string];
     return createPart(state, stream, grain, Number(month));
   });
@@ -84,7 +79,7 @@ export function createWorld(settings: WorldSettings): World {
     ...settings,
     id,
     historyFrom: formatMonth(state.historyFrom),
-    strata,
+    strata: state.strata,
     state,
     part,
     slice,
@@ -96,17 +91,92 @@ export function createWorld(settings: WorldSettings): World {
   };
 }
 
-function createPart(state: WorldState, stream: StreamName, grain: Grain, month: number): Part {
-  const archive = grain === 'month';
-  switch (stream) {
-    case 'documents':
-      return archive ? documentsArchive(state, month) : documentsJournal(state, month);
-    case 'profiles':
-      return archive ? profilesArchive(state, month) : profilesJournal(state, month);
-    case 'roster':
-      return rosterPart(state, grain, month);
-    case 'submissions':
-      return submissionsPart(state, grain, month);
+/**
+ * The state behind a world. The secret of its pseudonyms follows from the seed and is public, as
+ * everything about a simulated world; each month has a key of its own.
+ */
+function createState(
+  seed: string,
+  scenario: Scenario,
+  scale: number,
+  mutate: WorldSettings['mutate'] = (declaration) => declaration,
+): WorldState {
+  const { actors, strata } = sample(createActors(seed, scenario), seed, scale);
+  const secret = JSON.stringify(['vigie core', seed, scale, CORE_VERSION]);
+  const monthHmac = (month: number): WordHmac =>
+    new WordHmac(createHash('sha256').update(`${secret} pseudonyms ${month}`).digest());
+  const trees = new Map<
+    string,
+    { tree: ReturnType<typeof flatten>; node: Record<string, number> }
+  >();
+  const treeOf = (declaration: BookDeclaration) => {
+    const known = trees.get(declaration.name);
+    if (known) return known;
+    const tree = flatten(declaration.counts);
+    const names = [...tree.names, ...(declaration.stocks ?? [])];
+    const node = Object.fromEntries(
+      names.map((name, n) => [name, n < tree.names.length ? n : n - tree.names.length]),
+    );
+    trees.set(declaration.name, { tree, node });
+    return { tree, node };
+  };
+  const books = new Map<string, BookDeclaration>();
+  const book = remember(8, (key) => {
+    const [name, month] = key.split('/') as [string, string];
+    const declaration = books.get(name)!;
+    const { tree, node } = treeOf(declaration);
+    const writer = writeBook(
+      tree,
+      Number(month),
+      declaration.dimensions.length,
+      declaration.stocks?.length ?? 0,
+    );
+    declaration.draw(state, Number(month), writer, node);
+    return writer.finish();
+  });
+  const identities = remember(2, (month) =>
+    createIdentities(monthHmac(Number(month)), actors, Number(month)),
+  );
+  const sourceWords = remember(4, (month) => {
+    const hmac = monthHmac(Number(month));
+    const words = new Uint32Array(8 * departments.length);
+    departments.forEach((_, d) => hmac.digest(SOURCES + d, Number(month), words, 8 * d));
+    return words;
+  });
+  const rowIds = remember(4, (month) => new RowIds(secret, Number(month)));
+  const state: WorldState = {
+    seed,
+    historyFrom: parseMonth(scenario.history_from),
+    actors,
+    strata,
+    levers: createLevers(seed, actors, scenario.levers),
+    profiles: createProfileMonths(seed, (month) => fedDocuments(state, month)),
+    book(declaration, month) {
+      if (!books.has(declaration.name)) books.set(declaration.name, mutate(declaration));
+      return book(`${declaration.name}/${month}`);
+    },
+    identities: (month) => identities(String(month)),
+    sourceWords: (month) => sourceWords(String(month)),
+    rowIds: (month) => rowIds(String(month)),
+    streamCode: (stream) => STREAM_NAMES.indexOf(stream),
+  };
+  return state;
+}
+
+/** Sets the numbers of sources apart from those of actors in the keyed hash. */
+const SOURCES = 0x80000000;
+
+function createPart(state: WorldState, name: StreamName, grain: Grain, month: number): Part {
+  if (name === 'submissions') return submissionsPart(state, STREAMS, grain, month);
+  const stream = STREAMS.find((declared) => declared.name === name);
+  if (!stream) throw new RangeError(`Unknown stream “${name}”: ${STREAM_NAMES.join(', ')}.`);
+  switch (grain) {
+    case 'month':
+      return archivePart(state, stream, month);
+    case 'day':
+      return journalPart(state, stream, month);
+    case 'event':
+      return eventPart(state, stream, month);
   }
 }
 

@@ -14,7 +14,7 @@ import {
   vectorFromArray,
   type Data,
 } from 'apache-arrow';
-import type { Column } from '../streams/part.js';
+import type { Column } from '../tally/columns.js';
 
 /**
  * Arrow IPC stream of one record batch, or of the schema alone where there is no row. Text columns

@@ -1,5 +1,5 @@
 import { formatDay, formatMonth, parseDay } from '../calendar.js';
-import type { Grain } from '../streams/part.js';
+import type { Grain } from '../tally/columns.js';
 import { FeedError } from './errors.js';
 
 /** A place in a part: after it come the rows from `offset` on, of `day` in a journal. */
@@ -35,10 +35,10 @@ export function parseCursor(
   if (text.split('~', 1)[0] !== world) {
     throw refuse('other_world', 'The cursor belongs to another world.');
   }
-  const pattern = grain === 'month' ? /^(\d{1,9})$/ : /^(?:(\d{4}-\d{2}-\d{2})~)(\d{1,9}|end)$/;
+  const pattern = grain !== 'day' ? /^(\d{1,12})$/ : /^(?:(\d{4}-\d{2}-\d{2})~)(\d{1,9}|end)$/;
   const match = text.startsWith(`${prefix}~`) ? pattern.exec(text.slice(prefix.length + 1)) : null;
   if (!match) throw refuse('bad_cursor', 'The cursor is not one of this stream, grain and month.');
-  if (grain === 'month') return { day: null, offset: Number(match[1]) };
+  if (grain !== 'day') return { day: null, offset: Number(match[1]) };
   const day = parseDay(match[1]!);
   return { day, offset: match[2] === 'end' ? 'end' : Number(match[2]) };
 }

@@ -1,4 +1,4 @@
-import { countColumn, type Column } from '../streams/part.js';
+import { countColumn, type Column } from '../tally/columns.js';
 import type { Page, Slice } from './page.js';
 import { seal } from './page.js';
 
@@ -11,6 +11,8 @@ export const FAULTS = [
   'unknown_enum',
   'duplicate_rows',
   'timeout',
+  'slow_bytes',
+  'clock_skew',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 

@@ -9,11 +9,20 @@ import {
   weekday,
 } from '../calendar.js';
 import { closedMonth } from '../clock.js';
-import { vendorDelay } from '../streams/delivery.js';
-import { countEntries } from '../streams/book.js';
-import { CELLS } from '../streams/profile-months.js';
+import { keyOf } from '../random/hash.js';
+import { STREAMS } from '../streams/streams.js';
+import { expectedIn } from '../streams/submissions.js';
 import { submitters } from '../streams/submitters.js';
-import { CORE_VERSION, SCHEMA_VERSION, STREAMS, type StreamName, type World } from '../world.js';
+import { GRAINS } from '../tally/columns.js';
+import { vendorDelay } from '../tally/delivery.js';
+import { isMonthly, type StreamDeclaration } from '../tally/stream.js';
+import {
+  CORE_VERSION,
+  SCHEMA_VERSION,
+  STREAM_NAMES,
+  type StreamName,
+  type World,
+} from '../world.js';
 import { formatCursor } from './cursor.js';
 import { FeedError } from './errors.js';
 
@@ -33,7 +42,7 @@ export interface Manifest {
 export interface StreamEntry {
   readonly name: StreamName;
   readonly schema_version: number;
-  readonly grains: readonly ['month', 'day'];
+  readonly grains: typeof GRAINS;
   readonly watermark: { readonly day: string; readonly closed_month: string | null };
   readonly first_cursor: string;
   readonly last_cursor: string;
@@ -41,8 +50,8 @@ export interface StreamEntry {
 }
 
 /**
- * What `GET /feeds` answers. `rows.month` is exact over the archive; `rows.day` is an expectation
- * for the journals of the current month and the two before.
+ * What `GET /feeds` answers. Rows are expectations, within a few per cent: of the archive, and of
+ * the journals of the current month and the two before.
  */
 export function manifest(world: World, feedDay: number): Manifest {
   const from = world.state.historyFrom;
@@ -60,10 +69,10 @@ export function manifest(world: World, feedDay: number): Manifest {
     feed_day: formatDay(feedDay),
     history_from: world.historyFrom,
     strata: world.strata,
-    streams: STREAMS.map((name) => ({
+    streams: STREAM_NAMES.map((name) => ({
       name,
       schema_version: SCHEMA_VERSION,
-      grains: ['month', 'day'],
+      grains: GRAINS,
       watermark: {
         day: formatDay(feedDay),
         closed_month: closed < from ? null : formatMonth(closed),
@@ -71,7 +80,7 @@ export function manifest(world: World, feedDay: number): Manifest {
       first_cursor: formatCursor(world.id, name, 'month', from, { day: null, offset: 0 }),
       last_cursor: formatCursor(world.id, name, 'day', current, { day: feedDay, offset: 'end' }),
       rows: {
-        month: sum(months.map((month) => archiveRows(world, name, month))),
+        month: interpolated(months, (month) => archiveRows(world, name, month)),
         day: Math.round(sum(journals.map((month) => journalRows(world, name, month, feedDay)))),
       },
     })),
@@ -82,50 +91,57 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-function archiveRows(world: World, stream: StreamName, month: number): number {
-  switch (stream) {
-    case 'documents':
-      return countEntries(world.state.actors, month);
-    case 'roster':
-      return world.state.actors.count;
-    case 'profiles':
-      return CELLS;
-    case 'submissions':
-      return expected(world, month).length;
+/** Months between two that are counted in a sum. */
+const STEP = 11;
+
+/** Sum over months of what is counted in some of them and changes evenly in between. */
+function interpolated(months: readonly number[], count: (month: number) => number): number {
+  if (months.length <= STEP) return Math.round(sum(months.map(count)));
+  let total = 0;
+  for (let at = 0; at < months.length; at += STEP) {
+    const next = Math.min(at + STEP, months.length - 1);
+    const first = count(months[at]!);
+    const last = next > at ? count(months[next]!) : first;
+    const span = Math.min(STEP, months.length - at);
+    for (let m = 0; m < span; m++) total += first + ((last - first) * m) / Math.max(1, next - at);
   }
+  return Math.round(total);
 }
 
-/** Emitted up to the feed day. An actor is active on nearly all working days and few others. */
-function journalRows(world: World, stream: StreamName, month: number, feedDay: number): number {
+function archiveRows(world: World, name: StreamName, month: number): number {
+  const stream = STREAMS.find((declared) => declared.name === name);
+  if (!stream) return expectedIn(world.state, STREAMS, month).length;
+  return Math.round(stream.rows(world.state, month));
+}
+
+/** Emitted up to the feed day. */
+function journalRows(world: World, name: StreamName, month: number, feedDay: number): number {
   const first = firstDay(month);
   const days = range(first, Math.min(feedDay, firstDay(month + 1) - 1));
   const next = firstDay(month + 1) <= feedDay;
-  switch (stream) {
-    case 'documents': {
-      const work = sum(
-        days.map((d) => (isHoliday(d) || weekday(d) === 6 ? 0.3 : weekday(d) === 5 ? 0.8 : 0.93)),
-      );
-      return countEntries(world.state.actors, month) * work;
-    }
-    case 'roster':
-      return next ? world.state.actors.count : 0;
-    case 'profiles':
-      return CELLS * days.length;
-    case 'submissions':
-      return sum(
-        expected(world, month).map((s) => {
-          if (s.stream === 'roster') return next ? 1 : 0;
-          const vendor = vendors.findIndex((v) => v.id === s.id);
-          const delay = (d: number): number =>
-            vendor < 0 ? 0 : vendorDelay(world.seed, vendor, d);
-          return days.filter((d) => d + delay(d) <= Math.min(feedDay, closeDay(month))).length;
-        }),
-      );
+  const stream = STREAMS.find((declared) => declared.name === name);
+  if (stream) {
+    const whole = stream.rows(world.state, month);
+    if (isMonthly(stream)) return next ? whole : 0;
+    return whole * sum(days.map((day) => presence(stream, day)));
   }
+  const key = keyOf(world.seed, 'vendor-delay');
+  return sum(
+    expectedIn(world.state, STREAMS, month).map((by) => {
+      const declared = STREAMS.find((candidate) => candidate.name === by.stream)!;
+      if (isMonthly(declared)) return next ? 1 : 0;
+      const vendor = vendors.findIndex(({ id }) => id === by.id);
+      const delay = (day: number): number => (vendor < 0 ? 0 : vendorDelay(key, vendor, day));
+      return days.filter((day) => day + delay(day) <= Math.min(feedDay, closeDay(month))).length;
+    }),
+  );
 }
 
-const expected = (world: World, month: number) =>
-  submitters(world.state.historyFrom).filter((s) => s.expected_from <= formatMonth(month));
+/** Share of the groups of a stream that have a row on a day: nearly all on working days. */
+function presence({ daily = 0.93 }: StreamDeclaration, day: number): number {
+  if (isHoliday(day) || weekday(day) === 6) return daily * 0.32;
+  return weekday(day) === 5 ? daily * 0.86 : daily;
+}
 
 /** Rows of a register, as `GET /registers/{name}` answers them. */
 export function register(world: World, name: string): readonly object[] {
@@ -135,7 +151,7 @@ export function register(world: World, name: string): readonly object[] {
     case 'releases':
       return releases;
     case 'submitters':
-      return submitters(world.state.historyFrom);
+      return submitters(STREAMS, world.state.historyFrom);
     default:
       throw FeedError.unknown('register', name, ['vendors', 'releases', 'submitters'], 404);
   }

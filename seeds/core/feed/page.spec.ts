@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { tableFromIPC } from 'apache-arrow';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseDay, parseMonth } from '../calendar.js';
-import { createWorld, STREAMS, type StreamName, type World } from '../world.js';
+import { createWorld, STREAM_NAMES, type StreamName, type World } from '../world.js';
 import type { Page } from './page.js';
 
 const settings = { seed: '1', scenario: 'tiny', scale: 0.2 };
@@ -37,7 +37,7 @@ describe('pages', () => {
   });
 
   it('carry the digest and the row count of their body', () => {
-    for (const stream of STREAMS) {
+    for (const stream of STREAM_NAMES) {
       for (const page of pages(world, stream, 'month', 700)) {
         expect(page.sha256).toBe(createHash('sha256').update(page.body).digest('hex'));
         expect(tableFromIPC(page.body).numRows).toBe(page.rows);
@@ -46,14 +46,14 @@ describe('pages', () => {
   });
 
   it('are the same bytes in another process, order and time zone', () => {
-    const expected = STREAMS.map((stream) => [
+    const expected = STREAM_NAMES.map((stream) => [
       digest(pages(world, stream, 'month', 700)),
       digest(pages(world, stream, 'day', 5_000)),
     ]);
     for (const name of ['UTC', 'Europe/Paris', 'Pacific/Noumea']) {
       process.env['TZ'] = name;
       const other = createWorld(settings);
-      const found = [...STREAMS]
+      const found = [...STREAM_NAMES]
         .reverse()
         .map((stream) => {
           const day = digest(pages(other, stream, 'day', 5_000));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeDay, firstDay } from '../calendar.js';
-import type { Column, Grain, Part } from '../streams/part.js';
+import type { Column, Grain, Part } from '../tally/columns.js';
 import { encode } from './arrow.js';
 import { formatCursor, parseCursor, type Place } from './cursor.js';
 import { FeedError } from './errors.js';
@@ -38,7 +38,7 @@ export function slicePage(part: Part, world: string, stream: string, query: Page
   const place = query.after
     ? parseCursor(query.after, world, stream, grain, month)
     : { day: null, offset: 0 };
-  const next = grain === 'month' ? archive(part, place, limit) : journal(part, place, limit, query);
+  const next = grain !== 'day' ? archive(part, place, limit) : journal(part, place, limit, query);
   return {
     columns: part.columns(next.from, next.to),
     rows: next.to - next.from,

@@ -1,6 +1,7 @@
 import { formatDay, formatMonth, monthOf, parseDay, parseMonth } from '../calendar.js';
 import { closedMonth } from '../clock.js';
-import { STREAMS, type StreamName, type World } from '../world.js';
+import { GRAINS, type Grain } from '../tally/columns.js';
+import { STREAM_NAMES, type StreamName, type World } from '../world.js';
 import { FeedError } from './errors.js';
 import { DEFAULT_LIMIT, MAX_LIMIT, type PageQuery } from './page.js';
 
@@ -10,8 +11,8 @@ const NAMES = ['grain', 'month', 'after', 'through', 'limit'];
 
 /** The stream of a page's address. */
 export function readStream(name: string): StreamName {
-  const stream = STREAMS.find((known) => known === name);
-  if (!stream) throw FeedError.unknown('stream', name, STREAMS, 404);
+  const stream = STREAM_NAMES.find((known) => known === name);
+  if (stream === undefined) throw FeedError.unknown('stream', name, STREAM_NAMES, 404);
   return stream;
 }
 
@@ -27,10 +28,8 @@ export function readQuery(world: World, asked: Asked, feedDay: number): PageQuer
     const value = asked[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const grain = text('grain');
-  if (grain !== 'month' && grain !== 'day') {
-    throw FeedError.unknown('grain', grain ?? '', ['month', 'day']);
-  }
+  const grain = GRAINS.find((known) => known === text('grain'));
+  if (!grain) throw FeedError.unknown('grain', text('grain') ?? '', GRAINS);
   return {
     grain,
     month: readMonth(world, grain, text('month') ?? '', feedDay),
@@ -40,7 +39,7 @@ export function readQuery(world: World, asked: Asked, feedDay: number): PageQuer
   };
 }
 
-function readMonth(world: World, grain: 'month' | 'day', text: string, feedDay: number): number {
+function readMonth(world: World, grain: Grain, text: string, feedDay: number): number {
   const last = monthOf(feedDay);
   const allowed = [`${world.historyFrom} to ${formatMonth(last)}`];
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? parseMonth(text) : NaN;
@@ -48,16 +47,16 @@ function readMonth(world: World, grain: 'month' | 'day', text: string, feedDay: 
     throw FeedError.unknown('month', text, allowed);
   }
   const closed = closedMonth(feedDay);
-  if (grain === 'month' && month > closed) throw FeedError.notClosed(text, formatMonth(closed));
+  if (grain !== 'day' && month > closed) throw FeedError.notClosed(text, formatMonth(closed));
   return month;
 }
 
-function readThrough(grain: 'month' | 'day', text: string | undefined, feedDay: number): number {
+function readThrough(grain: Grain, text: string | undefined, feedDay: number): number {
   if (text === undefined) return feedDay;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseDay(text) : NaN;
-  if (grain === 'month' || !(day <= feedDay) || formatDay(day) !== text) {
+  if (grain !== 'day' || !(day <= feedDay) || formatDay(day) !== text) {
     const allowed =
-      grain === 'month' ? ['only with grain=day'] : [`a day up to ${formatDay(feedDay)}`];
+      grain !== 'day' ? ['only with grain=day'] : [`a day up to ${formatDay(feedDay)}`];
     throw FeedError.unknown('through', text, allowed);
   }
   return day;

@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
+import { simulationRoutes } from '../simulation/routes.js';
 import { SCHEMA_VERSION, type World } from '../world.js';
 import { FeedError } from './errors.js';
 import { faultOf, sealFaulty, type Fault } from './faults.js';
@@ -17,6 +20,8 @@ export function createServer(
 ): FastifyInstance {
   const server = Fastify({ logger: false, forceCloseConnections: true });
   let pages = 0;
+  const onlySkew = faults.filter(({ kind }) => kind === 'clock_skew');
+  const ofPages = faults.filter(({ kind }) => kind !== 'clock_skew');
 
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url } = request;
@@ -39,12 +44,18 @@ export function createServer(
     reply.code(404).send({
       code: 'unknown_address',
       message: `Nothing answers at ${request.url}.`,
-      allowed: ['/feeds', '/feeds/{stream}', '/registers/{name}', '/health'],
+      allowed: ['/feeds', '/feeds/{stream}', '/registers/{name}', '/simulation/{truth}', '/health'],
     }),
   );
 
   server.get('/health', () => ({ status: 'ok' }));
-  server.get('/feeds', () => manifest(world, clock.feedDay()));
+  simulationRoutes(server, world, clock);
+  let manifests = 0;
+  server.get('/feeds', () => {
+    // A clock that jumps back: the day before is stated again.
+    const skew = faultOf(onlySkew, ++manifests) ? 1 : 0;
+    return manifest(world, clock.feedDay() - skew);
+  });
   server.get<{ Params: { name: string } }>('/registers/:name', ({ params }) => ({
     name: params.name,
     rows: register(world, params.name),
@@ -54,7 +65,7 @@ export function createServer(
     async ({ params, query }, reply) => {
       const stream = readStream(params.stream);
       const slice = world.slice(stream, readQuery(world, query, clock.feedDay()));
-      const fault = faultOf(faults, ++pages);
+      const fault = faultOf(ofPages, ++pages);
       if (fault === '5xx') {
         return reply
           .code(503)
@@ -70,8 +81,24 @@ export function createServer(
         .header('vigie-next', page.next)
         .header('vigie-more', String(page.more))
         .header('vigie-schema-version', SCHEMA_VERSION)
-        .send(Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength));
+        .send(fault === 'slow_bytes' ? slowly(page.body) : bytes(page.body));
     },
   );
   return server;
+}
+
+const bytes = (body: Uint8Array): Buffer =>
+  Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+
+/** A body that comes in eight parts, half a second apart. */
+function slowly(body: Uint8Array): Readable {
+  const step = Math.max(1, Math.ceil(body.length / 8));
+  return Readable.from(
+    (async function* () {
+      for (let at = 0; at < body.length; at += step) {
+        if (at > 0) await setTimeout(500);
+        yield bytes(body.subarray(at, at + step));
+      }
+    })(),
+  );
 }
