@@ -27,7 +27,9 @@ import type { WorldState } from './world-state.js';
 export const CORE_VERSION = '2';
 export const SCHEMA_VERSION = 1;
 
-export const STREAM_NAMES: readonly string[] = ['submissions', ...STREAMS.map(({ name }) => name)];
+export const SUBMISSIONS = 'submissions';
+export const STREAM_NAMES: readonly string[] = [SUBMISSIONS, ...STREAMS.map(({ name }) => name)];
+/** One of STREAM_NAMES, or `submissions:` and the streams whose submissions are wanted. */
 export type StreamName = string;
 
 export interface WorldSettings {
@@ -167,7 +169,12 @@ function createState(
 const SOURCES = 0x80000000;
 
 function createPart(state: WorldState, name: StreamName, grain: Grain, month: number): Part {
-  if (name === 'submissions') return submissionsPart(state, STREAMS, grain, month);
+  if (name === SUBMISSIONS) return submissionsPart(state, STREAMS, STREAMS, grain, month);
+  if (name.startsWith(`${SUBMISSIONS}:`)) {
+    const wanted = name.slice(SUBMISSIONS.length + 1).split(',');
+    const some = STREAMS.filter((declared) => wanted.includes(declared.name));
+    return submissionsPart(state, STREAMS, some, grain, month);
+  }
   const stream = STREAMS.find((declared) => declared.name === name);
   if (!stream) throw new RangeError(`Unknown stream “${name}”: ${STREAM_NAMES.join(', ')}.`);
   switch (grain) {

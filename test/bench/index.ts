@@ -1,11 +1,13 @@
 import { answerTimes } from './answer-times.bench.js';
 import type { Bench } from './bench.js';
+import { core } from './core.bench.js';
 import { ingestion } from './ingestion.bench.js';
 import { pageWeight } from './page-weight.bench.js';
 import { Reporter } from './reporter.js';
 import { start } from './start.bench.js';
 
 const benches: Record<string, Bench> = {
+  core,
   start,
   ingestion,
   'page-weight': pageWeight,

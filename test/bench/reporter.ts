@@ -55,19 +55,25 @@ export class Reporter {
       barText(measurement),
       { true: 'holds', false: 'BROKEN', undefined: '' }[String(holds(measurement)) as 'true'],
     ]);
-    const all = [['measure', 'value', 'unit', 'bar', ''], ...rows];
-    const widths = [0, 1, 2, 3, 4].map((at) =>
-      Math.max(...all.map((row) => (row[at] ?? '').length)),
-    );
-    const numeric = new Set([1]);
-    return all.map((row) =>
-      row
-        .map((cell, at) => {
-          const width = widths[at] ?? 0;
-          return numeric.has(at) ? cell.padStart(width) : cell.padEnd(width);
-        })
-        .join('  ')
-        .trimEnd(),
-    );
+    return aligned([['measure', 'value', 'unit', 'bar', ''], ...rows], [1]);
   }
+}
+
+/** Lines of a table of text, its columns aligned; those whose number is in `numeric` to the right. */
+export function aligned(
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[] = [],
+): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => (row[at] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, at) => {
+        const width = widths[at] ?? 0;
+        return numeric.includes(at) ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
 }

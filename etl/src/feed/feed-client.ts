@@ -24,6 +24,8 @@ export interface PageRequest {
   limit: number;
   /** Journal only: nothing emitted after this day. */
   through?: string;
+  /** Submissions only: the streams whose submissions are wanted. */
+  of?: readonly string[];
 }
 
 /** The feed cannot be reached or answers an error: try again later. */
@@ -76,6 +78,7 @@ export class FeedClient {
     query.set('limit', String(rest.limit));
     if (rest.after !== '') query.set('after', rest.after);
     if (rest.through !== undefined) query.set('through', rest.through);
+    if (rest.of !== undefined) query.set('of', rest.of.join(','));
     const response = await this.get(`/feeds/${stream}?${query.toString()}`);
     const header = (name: string): string => {
       const value = response.headers.get(`vigie-${name}`);

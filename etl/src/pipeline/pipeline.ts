@@ -67,6 +67,7 @@ export async function loadPart(context: PipelineContext, part: PartRequest): Pro
         after: start.cursor,
         limit: context.pageRows,
         ...(grain === 'day' && { through: part.through }),
+        ...(stream.of && { of: stream.of }),
       },
       {
         signal,

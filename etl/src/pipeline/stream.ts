@@ -27,6 +27,8 @@ export type RegisterValues = Readonly<Record<RegisterName, ReadonlySet<string>>>
 export interface StreamDeclaration {
   name: string;
   schemaVersion: number;
+  /** Submissions only: the streams whose submissions are asked for, those that are loaded. */
+  of?: readonly string[];
   /** Columns after the common ones (row_id, revision, op, period). */
   columns: readonly ColumnDeclaration[];
   /** Where rows go: partitions by month, or one table with a key. */

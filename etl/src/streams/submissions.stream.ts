@@ -4,6 +4,7 @@ import type { StreamDeclaration } from '../pipeline/stream.js';
 export const submissions: StreamDeclaration = {
   name: 'submissions',
   schemaVersion: 1,
+  of: ['documents', 'profiles', 'roster'],
   columns: [
     { name: 'submitter', type: 'text', register: 'submitter' },
     { name: 'stream', type: 'text', register: 'stream' },

@@ -136,12 +136,15 @@ function kindOf(members: readonly number[], k: number): number {
   return members.findIndex((count) => (rest -= count) < 0);
 }
 
+const barrierShares = barriers.map(({ id }) => barrierRates.barriers[id]!.share);
+
+/** The barriers that an actor meets, as bits in the order of the reference. */
 function barriersOf(key: number, own: number): number {
-  return barriers.reduce(
-    (bits, { id }, b) =>
-      uniform(key, own, 40 + b) < barrierRates.barriers[id]!.share ? bits | (1 << b) : bits,
-    0,
-  );
+  let bits = 0;
+  for (let b = 0; b < barrierShares.length; b++) {
+    if (uniform(key, own, 40 + b) < barrierShares[b]!) bits |= 1 << b;
+  }
+  return bits;
 }
 
 function traitsOf(

@@ -16,6 +16,14 @@ export const releaseOf = vendors.map((vendor) =>
   GENERATIONS.map((generation) => releaseIndex.get(`${vendor.id}/${generation}`) ?? -1),
 );
 
+/** Day numbers of the few dates of the parameters, each parsed once. */
+const days = new Map<string, number>();
+function dayOf(date: string): number {
+  const known = days.get(date) ?? parseDay(date);
+  days.set(date, known);
+  return known;
+}
+
 export interface Adoption {
   readonly ordered: number;
   /** Day on which each of FEEDING replaces the one before, NEVER where it does not. */
@@ -23,15 +31,14 @@ export interface Adoption {
 }
 
 /** Factor on the lags of an actor by the barriers that it meets; 1 in the mean. */
-const meanDelay = barriers.reduce((sum, { id }) => {
-  const { share, delays = 0 } = barrierRates.barriers[id]!;
-  return sum + share * delays;
-}, 1);
+const delays = barriers.map(({ id }) => barrierRates.barriers[id]!.delays ?? 0);
+const meanDelay = barriers.reduce(
+  (sum, { id }, b) => sum + barrierRates.barriers[id]!.share * delays[b]!,
+  1,
+);
 function delay(met: number): number {
-  const own = barriers.reduce(
-    (sum, { id }, b) => (met & (1 << b) ? sum + (barrierRates.barriers[id]!.delays ?? 0) : sum),
-    1,
-  );
+  let own = 1;
+  for (let b = 0; b < delays.length; b++) if (met & (1 << b)) own += delays[b]!;
   return own / meanDelay;
 }
 
@@ -46,8 +53,8 @@ function hurried(
   key: number,
   id: number,
 ): number {
-  const last = parseDay(deadline);
-  if (start <= last || ready >= Math.min(last, parseDay(late_from))) return start;
+  const last = dayOf(deadline);
+  if (start <= last || ready >= Math.min(last, dayOf(late_from))) return start;
   if (uniform(key, id, 4) >= met) return start;
   return Math.max(ready, last - Math.floor(RUSH * uniform(key, id, 5) ** 2));
 }
@@ -72,10 +79,10 @@ export function adoption(
   const main = orders.main * keenness;
   let ordered = NEVER;
   if (rank < main) {
-    ordered = Math.round(parseDay(orders.centre) + orders.spread * normal(key, id, 2));
+    ordered = Math.round(dayOf(orders.centre) + orders.spread * normal(key, id, 2));
   } else if (rank < main + orders.late) {
-    const from = parseDay(orders.late_from);
-    ordered = Math.round(from + (parseDay(orders.late_to) - from) * uniform(key, id, 2));
+    const from = dayOf(orders.late_from);
+    ordered = Math.round(from + (dayOf(orders.late_to) - from) * uniform(key, id, 2));
   }
   const starts: number[] = [NEVER, NEVER, NEVER];
   if (ordered === NEVER) return { ordered, starts };

@@ -38,10 +38,13 @@ export function sample(complete: Actors, seed: string, scale: number): Sample {
     }
     const ofLarge = members.filter((i) => !isSmall[complete.department[i]!]);
     drawn = drawn.concat(members.filter((i) => isSmall[complete.department[i]!]));
-    const [largest, frame] = takeLargest(complete, ofLarge, TAKEN[sector] ?? 0);
+    const size = Float64Array.from({ length: complete.count }, (_, i) =>
+      complete.sector[i] === s ? importance(complete, i) : 0,
+    );
+    const [largest, frame] = takeLargest(size, ofLarge, TAKEN[sector] ?? 0);
     drawn = drawn.concat(largest);
     const fraction = scale * (LESS[sector] ?? 1);
-    const picked = systematic(complete, frame, fraction, uniform(keyOf(seed, 'sample'), s));
+    const picked = systematic(complete, size, frame, fraction, uniform(keyOf(seed, 'sample'), s));
     picked.forEach((i) => (stratumOf[i] = strata.length));
     drawn = drawn.concat(picked);
     strata.push({
@@ -65,8 +68,9 @@ const LESS: Readonly<Record<string, number>> = { esms: 0.5 };
 /** Share of a sector's actors, the largest, that are all taken: a few make much of the volume. */
 const TAKEN: Readonly<Record<string, number>> = { mdv: 0.018 };
 
-function takeLargest(actors: Actors, frame: number[], share: number): [number[], number[]] {
-  const sorted = frame.toSorted((a, b) => importance(actors, b) - importance(actors, a) || a - b);
+function takeLargest(size: Float64Array, frame: number[], share: number): [number[], number[]] {
+  if (share === 0) return [[], frame];
+  const sorted = frame.toSorted((a, b) => size[b]! - size[a]! || a - b);
   const largest = new Set(sorted.slice(0, Math.round(share * frame.length)));
   return [frame.filter((i) => largest.has(i)), frame.filter((i) => !largest.has(i))];
 }
@@ -79,8 +83,13 @@ const LARGEST = 0.06;
 /** First Ségur installations are drawn apart by these dates: who began when makes early volumes. */
 const BEGUN = ['2022-10-01', '2023-03-01', '2023-07-01', '2024-01-01', '2030-01-01'].map(parseDay);
 
-function systematic(actors: Actors, frame: number[], scale: number, start: number): number[] {
-  const size = new Map(frame.map((i) => [i, importance(actors, i)]));
+function systematic(
+  actors: Actors,
+  size: Float64Array,
+  frame: number[],
+  scale: number,
+  start: number,
+): number[] {
   const cells = new Map<number, number[]>();
   const put = (cell: number, i: number): void => {
     const members = cells.get(cell);
@@ -89,12 +98,13 @@ function systematic(actors: Actors, frame: number[], scale: number, start: numbe
   };
   regions.forEach((_, r) => {
     const members = frame.filter((i) => regionIndex[actors.department[i]!] === r);
-    members.sort((a, b) => size.get(b)! - size.get(a)! || a - b);
+    members.sort((a, b) => size[b]! - size[a]! || a - b);
     const largest = Math.round(LARGEST * members.length);
     members.forEach((i, rank) => {
-      const begun = BEGUN.filter((day) => firstStart(actors, i) < day).length;
-      if (rank < largest) put(r * BEGUN.length + begun - 0x10000, i);
-      else put(actors.department[i]! * PERIODS.length + periodOf(actors, i), i);
+      if (rank < largest) {
+        const start = firstStart(actors, i);
+        put(r * BEGUN.length + BEGUN.filter((day) => start < day).length - 0x10000, i);
+      } else put(actors.department[i]! * PERIODS.length + periodOf(actors, i), i);
     });
   });
   const order = [...cells.keys()]
@@ -110,13 +120,13 @@ const PERIODS = ['2023-05-01', '2023-10-01', '2024-02-01', '2024-12-01', '2100-0
   parseDay,
 );
 function periodOf(actors: Actors, i: number): number {
-  const [first, sentinelle, last] = actors.starts.subarray(3 * i, 3 * i + 3);
-  const began = Math.min(sentinelle!, last!, first! + 400);
+  const { starts } = actors;
+  const began = Math.min(starts[3 * i + 1]!, starts[3 * i + 2]!, starts[3 * i]! + 400);
   return PERIODS.findIndex((day) => began < day || day === PERIODS.at(-1));
 }
 
-const firstStart = (actors: Actors, i: number): number =>
-  Math.min(...actors.starts.subarray(3 * i, 3 * i + 3));
+const firstStart = ({ starts }: Actors, i: number): number =>
+  Math.min(starts[3 * i]!, starts[3 * i + 1]!, starts[3 * i + 2]!);
 
 /** What an actor sends in the early years once equipped; the unequipped come last, by size. */
 function importance(actors: Actors, i: number): number {

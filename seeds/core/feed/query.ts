@@ -1,19 +1,30 @@
 import { formatDay, formatMonth, monthOf, parseDay, parseMonth } from '../calendar.js';
 import { closedMonth } from '../clock.js';
 import { GRAINS, type Grain } from '../tally/columns.js';
-import { STREAM_NAMES, type StreamName, type World } from '../world.js';
+import { STREAM_NAMES, SUBMISSIONS, type StreamName, type World } from '../world.js';
 import { FeedError } from './errors.js';
 import { DEFAULT_LIMIT, MAX_LIMIT, type PageQuery } from './page.js';
 
 export type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
-const NAMES = ['grain', 'month', 'after', 'through', 'limit'];
+const NAMES = ['grain', 'month', 'after', 'through', 'limit', 'of'];
 
-/** The stream of a page's address. */
-export function readStream(name: string): StreamName {
+/**
+ * The stream of a page's address; of the submissions, those of the streams that `of` lists, which
+ * make a stream of their own with its own cursors.
+ */
+export function readStream(name: string, of: Asked[string]): StreamName {
   const stream = STREAM_NAMES.find((known) => known === name);
   if (stream === undefined) throw FeedError.unknown('stream', name, STREAM_NAMES, 404);
-  return stream;
+  if (of === undefined) return stream;
+  const submitted = STREAM_NAMES.filter((known) => known !== SUBMISSIONS);
+  const listed = String(of).split(',');
+  const unknown = listed.find((known) => !submitted.includes(known));
+  if (stream !== SUBMISSIONS) {
+    throw FeedError.unknown('parameter', 'of', [`only with the stream ${SUBMISSIONS}`]);
+  }
+  if (unknown !== undefined) throw FeedError.unknown('stream', unknown, submitted);
+  return `${SUBMISSIONS}:${submitted.filter((known) => listed.includes(known)).join(',')}`;
 }
 
 /** The question of a page, checked against what exists on the feed day. */

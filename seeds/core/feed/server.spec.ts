@@ -85,6 +85,23 @@ describe('core server', () => {
     expect(tableFromIPC(body).numRows).toBe(Number(response.headers.get('vigie-rows')));
   });
 
+  it('serves the submissions of some streams alone', async () => {
+    const page = async (more: string) => {
+      const response = await get(
+        `/feeds/submissions?grain=month&month=2026-08&limit=100000${more}`,
+      );
+      const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+      return { table, next: response.headers.get('vigie-next') };
+    };
+    const [all, some] = await Promise.all([page(''), page('&of=roster,documents')]);
+    const streams = (table: typeof all.table): string[] =>
+      Array.from(table.getChild('stream')!, String);
+    expect(new Set(streams(some.table))).toEqual(new Set(['documents', 'roster']));
+    const both = streams(all.table).filter((name) => ['documents', 'roster'].includes(name));
+    expect(some.table.numRows).toBe(both.length);
+    expect(some.next).toContain('submissions:roster,documents');
+  });
+
   it('serves the registers', async () => {
     const vendors = await json<{ rows: { sector: string }[] }>('/registers/vendors');
     const least = { mdv: 14, hopital: 10, biologie: 13, officine: 11, imagerie: 10, esms: 8 };
@@ -119,6 +136,8 @@ describe('core server', () => {
     ['/feeds/documents?grain=day&month=2026-11&page=2', 400, 'unknown_parameter'],
     ['/registers/doctors', 404, 'unknown_register'],
     ['/nowhere', 404, 'unknown_address'],
+    ['/feeds/submissions?grain=month&month=2026-08&of=dreams', 400, 'unknown_stream'],
+    ['/feeds/roster?grain=month&month=2026-08&of=documents', 400, 'unknown_parameter'],
     ['/simulation/effects?lever=LEV-99&from=2026-01&to=2026-02', 400, 'unknown_lever'],
     ['/simulation/effects?lever=LEV-04&from=2026-03&to=2026-02', 400, 'unknown_window'],
     ['/simulation/effects?lever=LEV-04&from=2025-03&to=2026-02', 400, 'unknown_month'],

@@ -63,7 +63,7 @@ export function createServer(
   server.get<{ Params: { stream: string }; Querystring: Asked }>(
     '/feeds/:stream',
     async ({ params, query }, reply) => {
-      const stream = readStream(params.stream);
+      const stream = readStream(params.stream, query['of']);
       const slice = world.slice(stream, readQuery(world, query, clock.feedDay()));
       const fault = faultOf(ofPages, ++pages);
       if (fault === '5xx') {

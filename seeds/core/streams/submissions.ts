@@ -11,7 +11,8 @@ import {
 } from '../tally/columns.js';
 import { vendorDelay } from '../tally/delivery.js';
 import { placeOf } from '../tally/identity.js';
-import { isMonthly, type StreamDeclaration } from '../tally/stream.js';
+import { isMonthly, shownCounts, type StreamDeclaration } from '../tally/stream.js';
+import { flatten, topmost } from '../tally/tree.js';
 import { viewOf } from '../tally/view.js';
 import type { WorldState } from '../world-state.js';
 import { submitters, type Submitter } from './submitters.js';
@@ -32,15 +33,19 @@ export interface Tally {
   total: number;
 }
 
-/** Submissions of the month, in the archive as a whole, in the journal as they are sent. */
+/**
+ * Submissions of some streams in a month, in the archive as a whole, in the journal as they are
+ * sent. `streams` are all that there are.
+ */
 export function submissionsPart(
   world: WorldState,
   streams: readonly StreamDeclaration[],
+  some: readonly StreamDeclaration[],
   grain: Grain,
   month: number,
 ): Part {
   const expected = expectedIn(world, streams, month);
-  const list = streams.flatMap((stream) => {
+  const list = some.flatMap((stream) => {
     const by = expected.filter((submitter) => submitter.stream === stream.name);
     return grain === 'month' ? monthly(world, stream, month, by) : daily(world, stream, month, by);
   });
@@ -130,13 +135,12 @@ export function monthTallies(
   stream: StreamDeclaration,
   month: number,
 ): readonly Tally[] {
-  const view = viewOf(world, stream, month);
-  const total = view.names.indexOf(stream.total);
+  const view = viewOf(world, tallied(stream), month);
   const { tallies, add } = createTallies(world, stream, 1);
   const counts = new Int32Array(view.names.length);
   for (const group of view.groups) {
     view.counts(group, counts);
-    add(view.book.subject[group]!, 0, counts[total]!);
+    add(view.book.subject[group]!, 0, counts[1]!);
   }
   return tallies;
 }
@@ -147,14 +151,23 @@ export function dayTallies(
   stream: StreamDeclaration,
   month: number,
 ): readonly Tally[] {
-  const view = viewOf(world, stream, month);
-  const total = view.names.indexOf(stream.total);
+  const view = viewOf(world, tallied(stream), month);
   const { tallies, add } = createTallies(world, stream, view.days);
   for (const group of view.groups) {
     const subject = view.book.subject[group]!;
-    view.eachDay(group, (day, counts) => add(subject, day, counts[total]!));
+    view.eachDay(group, (day, counts) => add(subject, day, counts[1]!));
   }
   return tallies;
+}
+
+/** A stream reduced to what tells whether there is a row, and to its total. */
+function tallied(stream: StreamDeclaration): StreamDeclaration {
+  const shown = shownCounts(stream);
+  const tree = flatten(stream.book.counts);
+  const nodes = shown.flatMap(({ of }) => of.map((name) => tree.names.indexOf(name)));
+  const top = topmost(tree, [...new Set(nodes)]).map((node) => tree.names[node]!);
+  const total = shown.find(({ name }) => name === stream.total)!;
+  return { ...stream, counts: [{ name: 'present', of: top }, total] };
 }
 
 function createTallies(world: WorldState, stream: StreamDeclaration, days: number) {

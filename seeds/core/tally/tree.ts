@@ -55,3 +55,12 @@ export function rootOf(tree: Tree, node: number): number {
   const above = tree.partitions.find(({ parts }) => parts.includes(node));
   return above ? rootOf(tree, above.whole) : node;
 }
+
+/** Those of `nodes` that are no part of another one: where they are 0, all are. */
+export function topmost(tree: Tree, nodes: readonly number[]): number[] {
+  const isBelow = (node: number): boolean => {
+    const above = tree.partitions.find(({ parts }) => parts.includes(node));
+    return above !== undefined && (nodes.includes(above.whole) || isBelow(above.whole));
+  };
+  return nodes.filter((node) => !isBelow(node));
+}
