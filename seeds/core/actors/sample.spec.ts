@@ -41,7 +41,7 @@ describe('sample', () => {
     const count = (sector: string): number =>
       complete.sector.filter((s) => s === sectorIds.indexOf(sector)).length;
     expect(sectorIds.map((sector) => [sector, count(sector)])).toEqual([
-      ['mdv', 130_000],
+      ['mdv', 126_000],
       ['hopital', 3_950],
       ['biologie', 268],
       ['imagerie', 1_300],
@@ -52,7 +52,7 @@ describe('sample', () => {
     const doctors = complete.department.filter(
       (d, i) => complete.sector[i] === 0 && regionIndex[d] === occitanie,
     ).length;
-    expect(Math.abs(doctors - (10_045 * 130_000) / 99_457)).toBeLessThanOrEqual(8);
+    expect(Math.abs(doctors - (10_045 * 126_000) / 99_457)).toBeLessThanOrEqual(8);
   });
 
   it('expands head-counts exactly', () => {

@@ -15,7 +15,10 @@ import { generationAt } from './roster.stream.js';
 
 const { sun_es, sons, esms_numerique } = funding;
 const programmeIds = nomenclature('programme').map(({ id }) => id);
-const strandIds = nomenclature('strand').map(({ id }) => id);
+/** Strands that files are about; `dmp` is the budget line above three of them. */
+const strandIds = nomenclature('strand')
+  .map(({ id }) => id)
+  .filter((id) => id !== 'dmp');
 const YEARS = Array.from({ length: 15 }, (_, n) => String(2022 + n));
 /** Windows of the reference, then the years of the yearly programmes. */
 export const windowIds: readonly string[] = [
