@@ -94,7 +94,7 @@ export function adoption(
     if (release < 0 || days === undefined || (stuck && g > 0)) return;
     const ready = Math.max(releaseDay[release]!, ordered + 15);
     starts[g] = Math.round(ready + slow * days * exponential(key, id, 10 + g));
-    if (g === 0) starts[g] = hurried(orders, ready, starts[g]!, key, id);
+    if (g === 0) starts[g] = hurried(orders, ready, starts[g], key, id);
   });
   for (let g = 1; g >= 0; g--) {
     const next = Math.min(...starts.slice(g + 1));

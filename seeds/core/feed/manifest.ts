@@ -54,6 +54,17 @@ export interface StreamEntry {
  * the journals of the current month and the two before.
  */
 export function manifest(world: World, feedDay: number): Manifest {
+  const known = stated.get(world);
+  if (known?.feed_day === formatDay(feedDay)) return known;
+  const fresh = state(world, feedDay);
+  stated.set(world, fresh);
+  return fresh;
+}
+
+/** The last manifest of a world: it is polled often and changes once a day. */
+const stated = new WeakMap<World, Manifest>();
+
+function state(world: World, feedDay: number): Manifest {
   const from = world.state.historyFrom;
   const closed = closedMonth(feedDay);
   const current = monthOf(feedDay);

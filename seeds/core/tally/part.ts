@@ -80,12 +80,12 @@ function journal(world: WorldState, view: View): Rows {
     const from = book.from[group]!;
     const mistake = phantomDay(key, id, month, salt, book.to[group]! - from + 1);
     let phantom = mistake < 0 ? -1 : from + mistake;
-    let sent = false;
+    const before = rows.count;
     view.eachDay(group, (d, counts) => {
       if (d === phantom) phantom = -1;
       const fate = fateOf(key, id, start + d, salt);
       const on = d + delays[delay + d]! + fate.late;
-      if (fate.corrected > 0 && sent) {
+      if (fate.corrected > 0 && rows.count > before) {
         // The day before was sent once more in its place.
         rows.push(group, d, on, 1, 0, previous);
         rows.push(group, d, on + fate.corrected, 2, 0, counts);
@@ -94,9 +94,8 @@ function journal(world: WorldState, view: View): Rows {
         if (fate.redelivered > 0) rows.push(group, d, on + fate.redelivered, 1, 0, counts);
       }
       previous.set(counts);
-      sent = true;
     });
-    if (phantom >= 0 && sent) {
+    if (phantom >= 0 && rows.count > before) {
       const on = phantom + delays[delay + phantom]!;
       rows.push(group, phantom, on, 1, 0, previous);
       rows.push(group, phantom, on + phantomLife(key, id, month, salt), 2, DELETE, previous);
