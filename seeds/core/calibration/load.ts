@@ -2,25 +2,29 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { releases } from '@vigie/seeds/reference';
 import { z } from 'zod';
 
-const folder = join(
-  dirname(createRequire(import.meta.url).resolve('@vigie/core/package.json')),
-  'calibration',
-);
+const { resolve } = createRequire(import.meta.url);
+const folder = join(dirname(resolve('@vigie/core/package.json')), 'calibration');
+const reference = join(dirname(resolve('@vigie/seeds/package.json')), 'reference');
 
 /** Parameters of a file of this folder. */
 export function load<T>(file: string, schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
-/** Digest of every parameter file and of the releases: another world with any change of one. */
-export const parametersDigest = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .sort()
-  .reduce((digest, file) => digest.update(readFileSync(join(folder, file))), createHash('sha256'))
-  .update(JSON.stringify(releases))
+/** Reference files that no page depends on. */
+const APART = ['published-figures.csv', 'constants.csv'];
+
+const files = (of: string, ending: string): string[] =>
+  readdirSync(of)
+    .filter((file) => file.endsWith(ending) && !APART.includes(file))
+    .sort()
+    .map((file) => join(of, file));
+
+/** Digest of every parameter and reference file: another world with any change of one. */
+export const parametersDigest = [...files(folder, '.json'), ...files(reference, '.csv')]
+  .reduce((digest, file) => digest.update(readFileSync(file)), createHash('sha256'))
   .digest('hex')
   .slice(0, 16);
 

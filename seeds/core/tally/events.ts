@@ -23,8 +23,11 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
   const { book, envelope, groups, shown, names } = view;
   const { tree } = book;
   const nodes = [...new Set(shown.flat())];
-  const partitions = needed(tree, nodes);
   const roots = [...new Set(nodes.map((node) => rootOf(tree, node)))];
+  const partitions = needed(tree, nodes);
+  const partitionsOf = tree.names.map((_, node) =>
+    partitions.filter(({ whole }) => rootOf(tree, whole) === node),
+  );
   const key = keyOf(world.seed, `days/${stream.book.name}`);
   const weights =
     stream.book.weights?.(world, month) ?? usualDays(world, stream.book.envelope, month);
@@ -43,6 +46,12 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
     before[n + 1] = before[n]! + events + stocked(e);
   });
   const rows = before[entries.length]!;
+  // Events are numbered within their subject, whose entries stand together.
+  const origin = new Float64Array(entries.length);
+  entries.forEach((e, n) => {
+    const isSame = n > 0 && book.subject[entries[n - 1]!] === book.subject[e];
+    origin[n] = isSame ? origin[n - 1]! : before[n]!;
+  });
   const columnsOf = tree.names.map((_, node) =>
     shown.flatMap((of, c) => (of.includes(node) ? [c] : [])),
   );
@@ -53,11 +62,35 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
   const isActor = stream.book.envelope === 'actor';
   const dimensions = stream.detailed ? stream.book.dimensions : [];
 
+  /** Where the run of each node begins on the ring of a day's events. */
+  const begins = new Int32Array(tree.names.length);
+  const markParts = (
+    counts: readonly Int32Array[],
+    days: readonly Int32Array[],
+    d: number,
+    root: number,
+    at: number,
+    events: number,
+  ): void => {
+    begins[root] = 0;
+    for (const { whole, parts } of partitionsOf[root]!) {
+      // Two ways of dividing a whole must not always meet: each begins elsewhere on the ring.
+      let begin = whole === root ? hash(key, parts[0]!, d, events) % events : begins[whole]!;
+      for (const part of parts) {
+        const size = days[part]![d]!;
+        begins[part] = begin;
+        for (const c of columnsOf[part]!) mark(counts[c]!, 1, at, events, begin, size);
+        begin += size;
+      }
+    }
+  };
+
   const columns = (from: number, to: number): Column[] => {
     const length = to - from;
     const entryOf = new Uint32Array(length);
     const dayOf = new Uint8Array(length);
     const numberOf = new Uint32Array(length);
+    const keys = new BigInt64Array(isActor ? 0 : length);
     const counts = names.map(() => new Int32Array(length));
     let n = placeBefore(before, from);
     for (; n < entries.length && before[n]! < to; n++) {
@@ -66,16 +99,20 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
       const low = Math.max(0, base);
       const high = Math.min(length, before[n + 1]! - from);
       entryOf.fill(e, low, high);
-      for (let k = low; k < high; k++) numberOf[k] = k - base;
+      for (let k = low; k < high; k++) numberOf[k] = from + k - origin[n]!;
+      // The key of the group stands on its first event, so that keys add up in every grain.
+      if (!isActor && low === base) {
+        keys[low] = sourceKey(envelope.words, book.subject[e]!, placeWithin(view, e), 0);
+      }
       const days = split(e);
       let at = base;
       for (const root of roots) {
         for (let d = book.from[e]!; d <= book.to[e]!; d++) {
           const events = days[root]![d]!;
           if (events === 0) continue;
-          mark(dayOf, d, at, events, 0, events, length);
-          for (const c of columnsOf[root]!) mark(counts[c]!, 1, at, events, 0, events, length);
-          markParts(days, d, root, at, events);
+          mark(dayOf, d, at, events, 0, events);
+          for (const c of columnsOf[root]!) mark(counts[c]!, 1, at, events, 0, events);
+          markParts(counts, days, d, root, at, events);
           at += events;
         }
       }
@@ -84,52 +121,15 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
         stocks.forEach((stock, s) => (counts[shown.length + s]![at] = stock[e]!));
       }
     }
-    function markParts(
-      days: readonly Int32Array[],
-      d: number,
-      root: number,
-      at: number,
-      events: number,
-    ): void {
-      // Where the run of each node begins on the ring of the day's events.
-      begins[root] = 0;
-      for (const { whole, parts } of partitions) {
-        if (rootOf(tree, whole) !== root) continue;
-        let begin = begins[whole]!;
-        // Two ways of dividing a whole must not always meet: the second begins elsewhere.
-        if (whole === root) begin = hash(key, parts[0]!, d, events) % events;
-        for (const part of parts) {
-          const size = days[part]![d]!;
-          begins[part] = begin;
-          for (const c of columnsOf[part]!) mark(counts[c]!, 1, at, events, begin, size, length);
-          begin += size;
-        }
-      }
-    }
     const entry = (row: number): number => entryOf[row - from]!;
     const subject = (row: number): number => book.subject[entry(row)]!;
     const generation = (row: number): number => book.generation[entry(row)]!;
     const rowIds = new Uint8Array(16 * length);
     for (let row = from; row < to; row++) {
-      const e = entry(row);
-      // The dimensions take the bits of the day: an event's number tells its day already.
-      const within = stream.detailed ? placeWithin(view, e) : e - groupStart(e);
-      const place = placeOf(code, 'event', generation(row), 0) | within;
-      ids.write(
-        rowIds,
-        16 * (row - from),
-        envelope.words,
-        subject(row),
-        place,
-        numberOf[row - from]!,
-      );
+      const place = placeOf(code, 'event', generation(row), 0);
+      const number = numberOf[row - from]!;
+      ids.write(rowIds, 16 * (row - from), envelope.words, subject(row), place, number);
     }
-    const sourceKeys = (): BigInt64Array =>
-      BigInt64Array.from({ length }, (_, k) =>
-        numberOf[k] === 0
-          ? sourceKey(envelope.words, book.subject[entryOf[k]!]!, placeWithin(view, entryOf[k]!), 0)
-          : 0n,
-      );
     return [
       { name: 'row_id', kind: 'binary16', values: rowIds },
       countColumn('revision', from, to, () => 1),
@@ -140,7 +140,7 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
             actorColumn(envelope.words, from, to, subject),
             actorKeyColumn(envelope.words, from, to, subject),
           ]
-        : [{ name: 'record_key', kind: 'int64' as const, values: sourceKeys() }]),
+        : [{ name: 'record_key', kind: 'int64' as const, values: keys }]),
       ...envelope.columns(from, to, subject, generation),
       ...dimensions.map(({ name, words }, d) =>
         textColumn(name, words, from, to, (row) => book.codes[d]![entry(row)]!),
@@ -148,45 +148,28 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
       ...counts.map((values, c): Column => ({ name: names[c]!, kind: 'int32', values })),
     ];
   };
-  const begins = new Int32Array(tree.names.length);
-  /** First entry of the subject and generation of an entry. */
-  const groupStart = (e: number): number => {
-    let at = e;
-    while (
-      at > 0 &&
-      book.subject[at - 1] === book.subject[e] &&
-      book.generation[at - 1] === book.generation[e]
-    )
-      at--;
-    return at;
-  };
   return { rows, columns, boundary: (row) => Math.min(row, rows), days: [] };
 }
 
+type Marked = Int32Array | Uint8Array;
+
 /** Writes `value` over a run of a ring of `ring` rows that begins at `at`, clipped to the column. */
 function mark(
-  column: Int32Array | Uint8Array,
+  column: Marked,
   value: number,
   at: number,
   ring: number,
   begin: number,
   size: number,
-  length: number,
 ): void {
   const start = begin % ring;
   const straight = Math.min(size, ring - start);
-  fill(column, value, at + start, at + start + straight, length);
-  if (straight < size) fill(column, value, at, at + size - straight, length);
+  fill(column, value, at + start, at + start + straight);
+  if (straight < size) fill(column, value, at, at + size - straight);
 }
 
-function fill(
-  column: Int32Array | Uint8Array,
-  value: number,
-  from: number,
-  to: number,
-  length: number,
-): void {
-  const end = Math.min(to, length);
+function fill(column: Marked, value: number, from: number, to: number): void {
+  const end = Math.min(to, column.length);
   for (let row = Math.max(0, from); row < end; row++) column[row] = value;
 }
 
