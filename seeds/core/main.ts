@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { ScenarioError } from './calibration/scenario.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
 import { startCore } from './start.js';
 
@@ -40,6 +41,7 @@ try {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 } catch (error) {
+  if (error instanceof ScenarioError) fail(error.message);
   const { code } = error as NodeJS.ErrnoException;
   const where = `${settings.VIGIE_HOST}:${settings.VIGIE_CORE_PORT}`;
   if (code === 'EADDRINUSE') {

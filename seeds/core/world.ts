@@ -59,12 +59,17 @@ export interface World extends WorldSettings {
   /** Every row of a part in the order of the feed, for oracles. */
   rows(stream: StreamName, grain: Grain, month: string): Generator<Row>;
   part(stream: StreamName, grain: Grain, month: number): Part;
+  /** The same world, same seed, had levers been moved; replaces what the scenario says of them. */
+  withLevers(changes: Scenario['levers']): World;
 }
 
 /** A world: a pure function of its settings. Monthly state is computed on demand and forgotten. */
 export function createWorld(settings: WorldSettings): World {
+  return build(settings, readScenario(settings.scenario));
+}
+
+function build(settings: WorldSettings, read: Scenario): World {
   const { seed, scale } = settings;
-  const read = readScenario(settings.scenario);
   const scenario = { ...read, levers: { ...read.levers, ...settings.levers } };
   const name = JSON.stringify([seed, scenario, scale, CORE_VERSION, parametersDigest]);
   const id = `w${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
@@ -86,6 +91,8 @@ export function createWorld(settings: WorldSettings): World {
     part,
     slice,
     page: (stream, query) => seal(slice(stream, query)),
+    withLevers: (changes) =>
+      build({ ...settings, levers: { ...settings.levers, ...changes } }, read),
     *rows(stream, grain, month) {
       const all = part(stream, grain, parseMonth(month));
       yield* toRows(all.columns(0, all.rows), all.rows);

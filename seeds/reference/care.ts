@@ -13,11 +13,7 @@ const documentTypeSchema = z
   })
   .readonly();
 
-export type AgeBand = z.infer<typeof namedSchema>;
-export type Profession = z.infer<typeof namedSchema>;
-export type DocumentType = z.infer<typeof documentTypeSchema>;
-export type AddedDocumentType = z.infer<typeof sourcedSchema>;
-
+/** Age bands of the holders of a profile. */
 export const ageBands = load('age-bands.csv', namedSchema);
 /** Codes of the national profession nomenclature, and `structure` where an organisation acts. */
 export const professions = load('professions.csv', namedSchema);

@@ -16,8 +16,6 @@ const constantSchema = z
   })
   .readonly();
 
-export type Constant = z.infer<typeof constantSchema>;
-
 /** Published figures that do not follow from the rollout: they are checked, not calibrated. */
 export const constantFigures = load('constants.csv', constantSchema);
 

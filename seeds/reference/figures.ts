@@ -17,6 +17,7 @@ const publishedFigureSchema = z
   })
   .readonly();
 
+/** One published figure, in the unit that it names. */
 export type PublishedFigure = z.infer<typeof publishedFigureSchema>;
 
 /** What was published about the rollout, each figure with its source: what the core is held to. */

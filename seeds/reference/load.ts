@@ -24,6 +24,7 @@ export const ids = z
 /** Names of the columns of a row that no source states: assumptions of ours. */
 export const assumed = ids;
 
+/** A month, as `2026-10`. */
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** A month, or a day where one is known. */

@@ -46,14 +46,9 @@ const solutionSchema = z
   })
   .readonly();
 
-export type Sector = z.infer<typeof sectorSchema>;
-export type Generation = z.infer<typeof generationSchema>;
-export type Vendor = z.infer<typeof vendorSchema>;
-export type Release = z.infer<typeof releaseSchema>;
-export type Operator = z.infer<typeof operatorSchema>;
-export type Solution = z.infer<typeof solutionSchema>;
-
+/** The six sectors, and whether professionals or structures count as contributors in each. */
 export const sectors = load('sectors.csv', sectorSchema);
+/** Generations of software by rank; the first is before Ségur. */
 export const generations = load('generations.csv', generationSchema);
 /** Fictional products, one per fictional vendor; `market_share` is the share of its sector. */
 export const vendors = load('vendors.csv', vendorSchema);

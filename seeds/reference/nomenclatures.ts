@@ -14,6 +14,7 @@ const termSchema = z
   })
   .readonly();
 
+/** One value of a dimension. */
 export type Term = z.infer<typeof termSchema>;
 
 /** Values of the dimensions that have no reference file of their own. */

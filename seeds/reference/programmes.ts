@@ -44,10 +44,6 @@ const ruleSchema = z
   })
   .readonly();
 
-export type Programme = z.infer<typeof programmeSchema>;
-export type Milestone = z.infer<typeof milestoneSchema>;
-export type Rule = z.infer<typeof ruleSchema>;
-
 /** Funding programmes by strand and window, with what they ask for and what they pay. */
 export const programmes = load('programmes.csv', programmeSchema);
 /** Dates of the rollout, in their order; those only `expected` may have been missed. */

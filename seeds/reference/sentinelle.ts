@@ -36,10 +36,6 @@ const leverSchema = z
   })
   .readonly();
 
-export type Irritant = z.infer<typeof irritantSchema>;
-export type Barrier = z.infer<typeof barrierSchema>;
-export type Lever = z.infer<typeof leverSchema>;
-
 /** The seven irritants that Sentinelle follows, then their sub-irritants. */
 export const irritants = load('irritants.csv', irritantSchema);
 /** What stops a professional at each step between ordering and sending. */

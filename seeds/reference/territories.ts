@@ -32,9 +32,6 @@ const careSupplySchema = z
   })
   .readonly();
 
-export type Territory = z.infer<typeof territorySchema>;
-export type CareSupply = z.infer<typeof careSupplySchema>;
-
 /** France, the 18 regions and the 101 departments; `region` is the parent of a department. */
 export const territories = load('territories.csv', territorySchema);
 /** How many doctors and hospitals there are, where a count is known or assumed. */

@@ -20,10 +20,11 @@ export interface Sample {
 }
 
 /**
- * Draws the fraction `scale` of the numerous sectors, systematically by size within department ×
- * date of the present way of feeding, the larger ones within region × date of installation; the walk runs on from one cell to the next, up and down in turn, so
- * that a remainder is not lost. Every actor has the same chance. The factor of a stratum is complete count ÷ drawn count, so that head-counts expand
- * exactly.
+ * Draws the fraction `scale` of the numerous sectors, systematically by size within department × date
+ * of the present way of feeding, the larger ones within region × date of installation. The walk runs
+ * on from one cell to the next, up and down in turn, so that a remainder is not lost; every actor of a
+ * stratum has the same chance. The largest are all taken. The factor of a stratum is complete count ÷
+ * drawn count, so that head-counts expand exactly.
  */
 export function sample(complete: Actors, seed: string, scale: number): Sample {
   let drawn: number[] = [];

@@ -136,16 +136,18 @@ const leversSchema = z.strictObject({
 const leverChangeSchema = z
   .strictObject({
     without: z.literal(true).optional(),
-    shift_days: z.int().optional(),
+    shift_days: z.int().min(-9999).max(9999).optional(),
     from: day.optional(),
   })
   .refine((change) => Object.keys(change).length === 1, 'one of without, shift_days, from');
 
 export const scenarioSchema = z.strictObject({
   source: z.string(),
-  history_from: month,
+  history_from: month.refine((text) => text >= '2019-01' && text <= '2026-10', {
+    message: 'a month from 2019-01 to 2026-10',
+  }),
   /** Actors of a sector, in place of those of the country. */
-  counts: z.record(z.string(), z.int().positive()),
+  counts: z.record(z.string(), z.int().positive().max(200_000)),
   levers: z.record(z.string(), leverChangeSchema).default({}),
 });
 

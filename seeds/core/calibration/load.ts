@@ -31,4 +31,4 @@ export const parametersDigest = [...files(folder, '.json'), ...files(reference, 
 /** A share, from 0 to 1. */
 export const share = z.number().min(0).max(1);
 export const day = z.iso.date();
-export const month = z.string().regex(/^\d{4}-\d{2}$/);
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2023-04');

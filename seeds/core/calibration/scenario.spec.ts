@@ -22,6 +22,11 @@ describe('scenario files', () => {
     expect(scenario.levers['LEV-06']).toEqual({ shift_days: -90 });
   });
 
+  it('keep the counts that they do not name', () => {
+    const { counts } = parseScenario('extends: tiny\ncounts: { mdv: 300 }\n', 'mine.yaml');
+    expect(counts).toEqual({ ...readScenario('tiny').counts, mdv: 300 });
+  });
+
   it('are read as JSON too', () => {
     expect(
       parseScenario('{"levers":{"LEV-02":{"from":"2024-01-01"}}}', 'mine.json').levers,
@@ -48,6 +53,11 @@ describe('scenario files', () => {
     ],
     ['levers: [\n', /line \d/],
     ['just words\n', /a scenario is an object of extends/],
+    ['[]\n', /a scenario is an object of extends/],
+    ['extends: constructor\n', /line 1: extends “constructor” is unknown/],
+    ['levers:\n  LEV-04: *nowhere\n', /nresolved alias/],
+    ['extends: tiny\ncounts:\n  clouds: 5\n', /line 3: the sector “clouds” is unknown: mdv/],
+    ['levers:\n  LEV-04: { shift_days: 2147470000 }\n', /line 2: levers\.LEV-04\.shift_days/],
   ])('are refused with the key and its line: %j', (text, message) => {
     expect(problem(text)).toMatch(message);
     expect(problem(text)).toMatch(/^mine\.yaml/);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sectors } from '@vigie/seeds/reference';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { leverIds } from '../levers/lever-ids.js';
 import { scenarios, scenarioSchema, type Scenario } from './calibration.js';
@@ -16,8 +17,7 @@ export const scenarioNames = Object.keys(scenarios);
  * @throws ScenarioError naming the key and its line
  */
 export function readScenario(nameOrPath: string): Scenario {
-  const named = scenarios[nameOrPath];
-  if (named) return named;
+  if (Object.hasOwn(scenarios, nameOrPath)) return scenarios[nameOrPath]!;
   if (!/\.(json|ya?ml)$/.test(nameOrPath)) {
     throw new ScenarioError(
       `Unknown scenario “${nameOrPath}”: ${scenarioNames.join(', ')}, or the path of a .json or .yaml file.`,
@@ -45,12 +45,13 @@ export function parseScenario(text: string, path: string): Scenario {
     );
   }
   const line = (keys: readonly PropertyKey[]): number => lineOf(document, lines, keys);
-  const given: unknown = document.toJS();
-  if (typeof given !== 'object' || given === null) {
+  const given = plain(document, path);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new ScenarioError(`${path}: a scenario is an object of ${KEYS.join(', ')}.`);
   }
   const { extends: base = 'default', ...own } = given as { extends?: unknown };
-  const parent = typeof base === 'string' ? scenarios[base] : undefined;
+  const isNamed = typeof base === 'string' && Object.hasOwn(scenarios, base);
+  const parent = isNamed ? scenarios[base] : undefined;
   if (!parent) {
     throw new ScenarioError(
       `${path}, line ${line(['extends'])}: extends “${String(base)}” is unknown: ${scenarioNames.join(', ')}.`,
@@ -76,8 +77,31 @@ export function parseScenario(text: string, path: string): Scenario {
       `${path}, line ${line(['levers', unknown])}: the lever “${unknown}” is unknown: ${leverIds.join(', ')}.`,
     );
   }
-  return { ...parent, ...result.data } as Scenario;
+  const sector = Object.keys(result.data.counts ?? {}).find((id) => !sectorIds.includes(id));
+  if (sector !== undefined) {
+    throw new ScenarioError(
+      `${path}, line ${line(['counts', sector])}: the sector “${sector}” is unknown: ${sectorIds.join(', ')}.`,
+    );
+  }
+  const { counts, levers, ...others } = result.data;
+  return {
+    ...parent,
+    ...others,
+    counts: { ...parent.counts, ...counts },
+    levers: { ...parent.levers, ...levers },
+  } as Scenario;
 }
+
+/** The document as plain values; an alias that leads nowhere or nests too deep is refused. */
+function plain(document: Document, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new ScenarioError(`${path}: ${error instanceof Error ? error.message : 'unreadable'}.`);
+  }
+}
+
+const sectorIds = sectors.map((sector) => sector.id);
 
 const KEYS = ['extends', ...Object.keys(scenarioSchema.shape)];
 const CHANGES = ['without', 'shift_days', 'from'];
@@ -86,11 +110,11 @@ const CHANGES = ['without', 'shift_days', 'from'];
 function lineOf(document: Document, lines: LineCounter, keys: readonly PropertyKey[]): number {
   for (let depth = keys.length; depth > 0; depth--) {
     const parent = document.getIn(keys.slice(0, depth - 1), true) as
-      { items?: { key: { value?: unknown; range?: [number, number, number] } }[] } | undefined;
+      { items?: { key?: { value?: unknown; range?: [number, number, number] } }[] } | undefined;
     const pair = (parent?.items ?? (document.contents as typeof parent)?.items)?.find(
-      ({ key }) => key.value === keys[depth - 1],
+      ({ key }) => key?.value === keys[depth - 1],
     );
-    if (pair?.key.range) return lines.linePos(pair.key.range[0]).line;
+    if (pair?.key?.range) return lines.linePos(pair.key.range[0]).line;
   }
   return 1;
 }

@@ -1,4 +1,4 @@
-import { formatDay, formatMonth, parseDay } from '../calendar.js';
+import { closeDay, firstDay, formatDay, formatMonth, parseDay } from '../calendar.js';
 import type { Grain } from '../tally/columns.js';
 import { FeedError } from './errors.js';
 
@@ -40,5 +40,9 @@ export function parseCursor(
   if (!match) throw refuse('bad_cursor', 'The cursor is not one of this stream, grain and month.');
   if (grain !== 'day') return { day: null, offset: Number(match[1]) };
   const day = parseDay(match[1]!);
+  const isDay = !Number.isNaN(day) && formatDay(day) === match[1];
+  if (!isDay || day < firstDay(month) - 1 || day > closeDay(month)) {
+    throw refuse('bad_cursor', 'The cursor names a day that is none of this part.');
+  }
   return { day, offset: match[2] === 'end' ? 'end' : Number(match[2]) };
 }

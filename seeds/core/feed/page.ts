@@ -78,6 +78,9 @@ function journal(part: Part, place: Place, limit: number, { month, through }: Pa
   const index = days.findIndex(({ day }) => (open ? day > from : day >= from));
   const emission = days[index];
   const last = Math.min(through, closeDay(month));
+  if (!open && emission?.day !== from) throw outOfPlace();
+  // Asked again with an earlier `through`: the rest of the day waits.
+  if (!open && from > last) return { from: 0, to: 0, place, more: false };
   if (!emission || emission.day > last) {
     const day = Math.max(from, last);
     return {
@@ -89,7 +92,7 @@ function journal(part: Part, place: Place, limit: number, { month, through }: Pa
   }
   const end = days[index + 1]?.from ?? part.rows;
   const begin = emission.from + (open ? 0 : place.offset);
-  if (begin > end || (!open && emission.day !== from)) throw outOfPlace();
+  if (begin > end) throw outOfPlace();
   const to = Math.min(end, begin + limit);
   const following = days[index + 1];
   return {

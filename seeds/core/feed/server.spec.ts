@@ -85,6 +85,19 @@ describe('core server', () => {
     expect(tableFromIPC(body).numRows).toBe(Number(response.headers.get('vigie-rows')));
   });
 
+  it('keeps the rest of a day for a reader whose clock went back', async () => {
+    const path = '/feeds/documents?grain=day&month=2026-06&limit=50';
+    const cursor = (await get(path)).headers.get('vigie-next')!;
+    const earlier = await get(`${path}&after=${cursor}&through=2026-05-31`);
+    expect(earlier.headers.get('vigie-next')).toBe(cursor);
+    expect(Number(earlier.headers.get('vigie-rows'))).toBe(0);
+    expect(Number((await get(`${path}&after=${cursor}`)).headers.get('vigie-rows'))).toBe(50);
+    for (const day of ['2026-13-01', '2026-06-31', '2027-01-01']) {
+      const impossible = cursor.replace('2026-06-01', day);
+      expect((await get(`${path}&after=${impossible}`)).status).toBe(400);
+    }
+  });
+
   it('serves the submissions of some streams alone', async () => {
     const page = async (more: string) => {
       const response = await get(
@@ -136,6 +149,11 @@ describe('core server', () => {
     ['/feeds/documents?grain=day&month=2026-11&page=2', 400, 'unknown_parameter'],
     ['/registers/doctors', 404, 'unknown_register'],
     ['/nowhere', 404, 'unknown_address'],
+    [
+      '/simulation/counterfactual?lever=LEV-04&change=from:2026-02-31&from=2026-01&to=2026-02',
+      400,
+      'unknown_change',
+    ],
     ['/feeds/submissions?grain=month&month=2026-08&of=dreams', 400, 'unknown_stream'],
     ['/feeds/roster?grain=month&month=2026-08&of=documents', 400, 'unknown_parameter'],
     ['/simulation/effects?lever=LEV-99&from=2026-01&to=2026-02', 400, 'unknown_lever'],

@@ -25,10 +25,7 @@ export function createServer(
 
   server.addHook('onResponse', (request, reply, done) => {
     const { method, url } = request;
-    logger.debug(
-      { method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
+    logger.debug(`${method} ${url} ${reply.statusCode}, ${Math.round(reply.elapsedTime)} ms`);
     done();
   });
   server.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {

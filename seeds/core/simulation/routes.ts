@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { formatMonth, monthOf, parseDay, parseMonth } from '../calendar.js';
+import { formatDay, formatMonth, monthOf, parseDay, parseMonth } from '../calendar.js';
 import type { Clock } from '../clock.js';
 import { FeedError } from '../feed/errors.js';
 import { leverIds } from '../levers/lever-ids.js';
@@ -90,7 +90,12 @@ function readChange(text = ''): LeverChange {
   const shift = /^shift:(-?\d{1,4})$/.exec(text);
   if (shift) return { shift_days: Number(shift[1]) };
   const from = /^from:(\d{4}-\d{2}-\d{2})$/.exec(text);
-  if (from && !Number.isNaN(parseDay(from[1]!))) return { from: from[1]! };
+  if (from && isDay(from[1]!)) return { from: from[1]! };
   if (text === 'without') return { without: true };
   throw FeedError.unknown('change', text, ['without', 'shift:DAYS', 'from:YYYY-MM-DD']);
+}
+
+function isDay(text: string): boolean {
+  const day = parseDay(text);
+  return !Number.isNaN(day) && formatDay(day) === text;
 }

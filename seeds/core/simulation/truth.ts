@@ -9,7 +9,7 @@ import { feeding } from '../streams/feeding.book.js';
 import { STREAMS } from '../streams/streams.js';
 import { dayTallies, expectedIn, monthTallies, senderIndex } from '../streams/submissions.js';
 import { isMonthly } from '../tally/stream.js';
-import { createWorld, type World } from '../world.js';
+import type { World } from '../world.js';
 import type { WorldState } from '../world-state.js';
 
 /**
@@ -134,8 +134,7 @@ function variant(world: World, changes: Scenario['levers']): World {
   const key = JSON.stringify(changes);
   const known = variants.get(world);
   if (known?.key === key) return known.world;
-  const { seed, scenario, scale } = world;
-  const created = createWorld({ seed, scenario, scale, levers: changes });
+  const created = world.withLevers(changes);
   variants.set(world, { key, world: created });
   return created;
 }
@@ -201,17 +200,19 @@ export interface SubmissionTruth {
 }
 
 /** Every submission that a month holds once settled. */
-export function trueSubmissions(
+export async function trueSubmissions(
   { state }: World,
   month: number,
   grain: 'month' | 'day',
-): SubmissionTruth[] {
+): Promise<SubmissionTruth[]> {
   const first = firstDay(month);
   const days = grain === 'month' ? 1 : firstDay(month + 1) - first;
-  return STREAMS.flatMap((stream) => {
+  const all: SubmissionTruth[] = [];
+  for (const stream of STREAMS) {
+    await breathe();
     const isDaily = grain === 'day' && !isMonthly(stream);
     const tallies = (isDaily ? dayTallies : monthTallies)(state, stream, month);
-    return expectedIn(state, STREAMS, month)
+    const submitted = expectedIn(state, STREAMS, month)
       .filter((by) => by.stream === stream.name)
       .flatMap((by) => {
         const sender = senderIndex(by);
@@ -222,7 +223,9 @@ export function trueSubmissions(
           ...tallies[sender * (isDaily ? days : 1) + d]!,
         }));
       });
-  });
+    all.push(...submitted);
+  }
+  return all;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -13,7 +13,7 @@ interface Run {
   readonly from: number;
   readonly to: number;
   readonly days: number;
-  /** Inhabitants met for the first time by a campaign. */
+  /** Inhabitants met for the first time by each campaign, added up. */
   readonly reached: number;
 }
 
@@ -73,7 +73,10 @@ const book: BookDeclaration = {
   },
 };
 
-/** Campaigns among the public by department: days on which one is held, and inhabitants met. */
+/**
+ * Campaigns among the public by department and kind: days on which one is held, and inhabitants met
+ * for the first time by each.
+ */
 export const campaignDays: StreamDeclaration = {
   name: 'campaigns',
   book,

@@ -26,7 +26,7 @@ const CONSENT = bases.indexOf('consent');
 const EMERGENCY = bases.indexOf('emergency');
 
 /** Day from which consulting takes the patient's consent. */
-export const CONSENT_FROM = parseDay(consulting.consent.from);
+const CONSENT_FROM = parseDay(consulting.consent.from);
 const HOSPITAL = sectorIds.indexOf('hopital');
 const hospitalFrom = firstDay(parseMonth(use.hospital_integrated_from));
 const SEGUR_V2 = FEEDING.indexOf('segur_v2') + 1;
@@ -187,7 +187,10 @@ function cumulatedActivity(month: number): Float64Array[] {
 /** Legal entities of the hospitals, about: for the expected rows. */
 const SEATS = 2962;
 
-/** Consultations of the DMP, as the DMP traces them. */
+/**
+ * Consultations of the DMP by professionals, in requests, as the DMP traces them: performed (of these
+ * the first of the professional for the patient) or denied, by reason; declared once a month.
+ */
 export const consultations: StreamDeclaration = {
   name: 'consultations',
   book,

@@ -24,7 +24,9 @@ import { cumulated, drawWord } from './words.js';
 
 const { reports, causes: others, regressions } = sentinelle;
 
+/** The seven irritants; sub-irritants are not told apart in a report. */
 export const irritantIds = irritants.filter(({ parent }) => parent === null).map(({ id }) => id);
+/** Channels of a report, in the order of the nomenclature. */
 export const channelIds = nomenclature('report_channel').map(({ id }) => id);
 /** First month with reports. */
 export const REPORTS_FROM = parseMonth(reports.from);
@@ -85,7 +87,7 @@ export interface Report {
 }
 
 /** Days on which an actor runs a release that takes back what was cleared before. */
-export interface Regression {
+interface Regression {
   readonly since: number;
   /** Day of the correction. */
   readonly until: number;
@@ -103,7 +105,7 @@ const regressing = new Map(
 export const regressingReleases: readonly string[] = Object.keys(regressions.releases);
 
 /** What is reported in a world: a function of the actor, the month and the cause alone. */
-export interface Reporting {
+interface Reporting {
   /** Whether an actor meets a cause before anything has cleared it. */
   meets(actor: number, cause: Cause): boolean;
   /** Day on which the first lever that clears a cause reaches an actor. */

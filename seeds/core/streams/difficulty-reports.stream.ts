@@ -151,7 +151,7 @@ function expectedRows(world: WorldState, month: number): number {
 const PANEL = 5000;
 
 /**
- * Difficulties that professionals report by irritant and channel, more as more of what they try
+ * Reports of difficulties by professionals, by irritant and channel, more as more of what they try
  * fails; resolved after a lever that clears the cause has reached the reporter's version, and
  * reopened by a release that takes it back (causal rule 12).
  */

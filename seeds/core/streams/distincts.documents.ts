@@ -23,8 +23,9 @@ export const SEEING = sectorIds.flatMap((sector, s) => {
 /** Accepted documents expected in a month, with no draw of the month's own. */
 interface Expected {
   readonly all: number;
-  /** By department of the author. */
+  /** Those of general practice, by department of the author. */
   readonly community: Float64Array;
+  /** Medical summaries, likewise. */
   readonly summaries: Float64Array;
 }
 
@@ -102,7 +103,10 @@ export function documentPersons(world: WorldState, month: number): Record<string
   };
 }
 
-/** Accepted documents of the month, or visits, by sector and department of the actor. */
+/**
+ * A count of the month, expanded to the nation, by sector and department of the actor: documents
+ * (`accepted`) or visits (any other name).
+ */
 function sumsOf(world: WorldState, month: number, name: string): readonly Float64Array[] {
   const { actors, strata } = world;
   const book = world.book(name === 'accepted' ? feeding : visiting, month);

@@ -34,7 +34,7 @@ export const MEASURES = [
 ] as const;
 
 /** Dimensions along which a distinct is counted, the territory among them. */
-export const CUBOIDS = [
+const CUBOIDS = [
   'month.nation',
   'month.region',
   'department.month',

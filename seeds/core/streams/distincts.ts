@@ -4,7 +4,7 @@ import { bands } from './profile-months.js';
 /**
  * Persons, of `among`, whom at least one of so many events concerns, where the rate of a person
  * follows a gamma law of the shape given, so that the number of its events is negative binomial:
- * 1 − (1 + n / (N k))^−k (Greenwood and Yule 1920; Ehrenberg 1959). Never more than the events
+ * N (1 − (1 + n / (N k))^−k) (Greenwood and Yule 1920; Ehrenberg 1959). Never more than the events
  * nor than the persons.
  */
 export function personsReached(events: number, among: number, shape: number): number {

@@ -5,7 +5,7 @@ import { countPrescribers } from './prescribing.js';
 
 const CHAIN = ['produced', 'withheld', 'attempted', 'accepted', 'rejected'];
 
-/** Documents of actors that run a Ségur release, from production to acceptance. */
+/** Documents of actors that run a Ségur release, from production to acceptance, day by day. */
 export const documents: StreamDeclaration = {
   name: 'documents',
   book: feeding,
@@ -16,7 +16,7 @@ export const documents: StreamDeclaration = {
   rows: countSegments,
 };
 
-/** The same by type of document and channel. */
+/** The same documents by type and channel, declared once a month. */
 export const documentTypes: StreamDeclaration = {
   name: 'document_types',
   book: feeding,
@@ -28,7 +28,7 @@ export const documentTypes: StreamDeclaration = {
   rows: (world, month) => 2.4 * countSegments(world, month),
 };
 
-/** Why documents were withheld or rejected. */
+/** Documents withheld or rejected, by reason: each has one. */
 export const feedingReasons: StreamDeclaration = {
   name: 'feeding_reasons',
   book: feeding,
@@ -40,7 +40,7 @@ export const feedingReasons: StreamDeclaration = {
   rows: countSegments,
 };
 
-/** Prescriptions of medicines by the electronic prescription module. */
+/** Prescriptions of medicines made with the electronic prescription module. */
 export const ePrescriptions: StreamDeclaration = {
   name: 'eprescriptions',
   book: feeding,
@@ -54,7 +54,10 @@ export const ePrescriptions: StreamDeclaration = {
   daily: 0.84,
 };
 
-/** Medical summaries (VSM) and whether they were sent. */
+/**
+ * Medical summaries (VSM) of treating physicians: how many are structured, concern a long-term
+ * illness, were withheld, accepted or rejected.
+ */
 export const medicalSummaries: StreamDeclaration = {
   name: 'medical_summaries',
   book: feeding,

@@ -11,6 +11,7 @@ import type { BookDeclaration } from '../tally/stream.js';
 import { eachPractising, expectedDocuments, INS_REQUIRED_FROM, VSM } from './feeding.model.js';
 import { ePrescriptionShare, PRESCRIPTION } from './prescribing.js';
 
+/** Why a document is not sent; each withheld one has one reason. */
 export const WITHHOLDINGS = [
   'ins_not_qualified',
   'module_off',
@@ -19,6 +20,7 @@ export const WITHHOLDINGS = [
   'prescription_module',
   'user',
 ] as const;
+/** Why a document is refused (taxonomy of domain.md 6); each rejected one has one reason. */
 export const REJECTIONS = Object.keys(rates.rejections);
 
 const typeIds = documentTypes

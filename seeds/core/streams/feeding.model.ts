@@ -46,7 +46,7 @@ export interface Practising {
   /** Levers that have reached the actor and barriers that it still meets, as bits. */
   reached: number;
   met: number;
-  /** Documents expected, all types together at weight 1. */
+  /** Documents expected over these days, all types together at weight 1. */
   documents: number;
   /** Share of the patients seen whose INS is qualified. */
   qualified: number;
@@ -59,7 +59,8 @@ export interface Practising {
 }
 
 /**
- * Visits the actors that run a Ségur release in a month, in order, generation by generation.
+ * Visits the actors that run a Ségur release in a month, in order, generation by generation; those
+ * whose module never came on are left out.
  * @param visit called with one record that is written anew for each
  */
 export function eachPractising(
@@ -112,7 +113,7 @@ export function eachPractising(
 /** Whether the module of an actor never came on: its software reports nothing of its documents. */
 export const isSilent = (actors: Actors, actor: number): boolean => actors.pauseFrom[actor] === -1;
 
-/** Documents of one type that an actor is expected to produce. */
+/** Documents of one type that an actor is expected to produce over the days that it practises so. */
 export function expectedDocuments(
   { actors }: WorldState,
   month: number,
@@ -127,7 +128,10 @@ export function expectedDocuments(
     : 0;
 }
 
-/** Share of the documents of an inclination that an actor is expected to try to send. */
+/**
+ * Share of the documents of an inclination that an actor is expected to try to send: patients with a
+ * qualified INS × profiles open × those that it sends.
+ */
 export function attemptedShare(p: Practising, effect: number): number {
   return p.off ? 0 : p.qualified * p.opened * sendingShare(p.practice, p.logit + effect);
 }
@@ -142,7 +146,7 @@ function cumulatedWeights(month: number, days: number): Float64Array[] {
 }
 
 /** Days of a month, from 0, on which an actor runs a generation, and since when it feeds that way. */
-export interface Segment {
+interface Segment {
   /** Place in FEEDING. */
   readonly g: number;
   readonly from: number;
@@ -167,7 +171,7 @@ export function segments(actors: Actors, actor: number, first: number, days: num
   return found;
 }
 
-/** Actors × generations that run a Ségur release in a month. */
+/** Actors × Ségur generations that they run in a month, but for those whose module never came on. */
 export function countSegments({ actors }: WorldState, month: number): number {
   const first = firstDay(month);
   const end = firstDay(month + 1);

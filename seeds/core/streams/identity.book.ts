@@ -28,8 +28,11 @@ const VERIFICATION = modes.indexOf('verification');
 const DATAMATRIX = modes.indexOf('datamatrix');
 const VITALE = modes.indexOf('vitale');
 const TRAITS_MODE = modes.indexOf('traits');
+/** How long a call takes: each has one. */
 export const LATENCIES = words('insi_latency');
+/** Gaps between traits: each mismatched identity has one. */
 export const MISMATCHES = words('ins_mismatch');
+/** Clicks that a qualification took: each has one. */
 export const CLICKS = words('ins_clicks');
 /** Evidence on paper or screen; the exception procedure takes none. */
 export const EVIDENCE = words('ins_evidence').filter((id) => id !== 'exception');

@@ -4,7 +4,10 @@ import { countVisiting } from './visits.book.js';
 
 const sectors = ['mdv', 'hopital', 'biologie', 'imagerie'];
 
-/** Calls of the INSi teleservice by mode: who waits, what it answers, how fast. */
+/**
+ * Calls of the INSi teleservice by mode: made without anyone or blocking someone, what it answers,
+ * how fast.
+ */
 export const insiCalls: StreamDeclaration = {
   name: 'insi_calls',
   book: identity,

@@ -16,12 +16,13 @@ const releaseMonths = vendors.map(({ id }) =>
 );
 
 /** An interruption of a national service, or of the software of one vendor. */
-export interface Incident {
+interface Incident {
   readonly service: string;
   /** Index of the vendor, -1 for a national service. */
   readonly vendor: number;
   /** Day on which it begins. */
   readonly day: number;
+  /** Whole hours, from 1 to 24. */
   readonly hours: number;
 }
 
@@ -29,7 +30,7 @@ export interface Incident {
  * Incidents of a month, at most one of each service and vendor: rarer as the services mature, more
  * frequent for software just released.
  */
-export function incidentsIn(seed: string, month: number): Incident[] {
+function incidentsIn(seed: string, month: number): Incident[] {
   if (month < parseMonth(beginning)) return [];
   const key = keyOf(seed, 'incidents');
   const first = firstDay(month);
@@ -79,7 +80,7 @@ const book: BookDeclaration = {
   },
 };
 
-/** Incidents, counted with all their hours on the day on which they begin. */
+/** Incidents of national services and of software, with all their hours on the day they begin. */
 export const incidents: StreamDeclaration = {
   name: 'incidents',
   book,

@@ -7,11 +7,10 @@ import { keyOf, uniform } from '../random/hash.js';
 import type { BookDeclaration, StreamDeclaration } from '../tally/stream.js';
 import type { WorldState } from '../world-state.js';
 import { eachPractising } from './feeding.model.js';
-import { mailboxDates } from './messages.js';
+import { messageUse, writingDates } from './messages.js';
 import { bands, CELLS } from './profile-months.js';
-import { takenUpOn } from './uptake.js';
 
-const { per_document, uptake, rise, mailboxes, read, replied, closed } = messaging.patient;
+const { per_document, mailboxes, read, replied, closed } = messaging.patient;
 const boxes = nomenclature('mailbox').map(({ id }) => id);
 /** Opening of Mon espace santé: there is no one to write to before it. */
 const START = parseMonth('2022-01');
@@ -49,17 +48,17 @@ const book: BookDeclaration = {
     if (month < START) return;
     const { actors, seed } = world;
     const key = keyOf(seed, 'patient-messages');
-    const opened = mailboxDates(world);
+    const writes = writingDates(world);
     const recipients = recipientsOf(world, month);
     const { counts } = entry;
     eachPractising(world, month, (p) => {
       const i = p.actor;
       const id = actors.id[i]!;
-      const since = Math.max(opened(i), takenUpOn(uptake, uniform(key, id), uptake.share));
+      const since = writes(i);
       if (since > month || p.documents * p.qualified < LEAST) return;
       const sector = sectorIds[actors.sector[i]!]!;
       const { open, opposed, activated } = recipients[actors.department[i]!]!;
-      const use = rise.from + (1 - rise.from) * (1 - Math.exp((since - month) / rise.months));
+      const use = messageUse(month - since);
       const level = p.documents * p.qualified * per_document[sector]! * use * open;
       for (const [code, share] of sharesOf(sector, uniform(key, id, 1))) {
         const box = boxes[code]!;
@@ -153,15 +152,13 @@ const WRITING = 0.92;
 /** Rows of a month: those of an actor for each generation that it ran and mailbox it sends from. */
 function senders(world: WorldState, month: number): number {
   if (month < START) return 0;
-  const { actors, seed } = world;
-  const key = keyOf(seed, 'patient-messages');
-  const opened = mailboxDates(world);
+  const { actors } = world;
+  const writes = writingDates(world);
   const first = firstDay(month);
   const days = firstDay(month + 1) - first;
   let rows = 0;
   for (let i = 0; i < actors.count; i++) {
-    const since = takenUpOn(uptake, uniform(key, actors.id[i]!), uptake.share);
-    if (Math.max(opened(i), since) > month) continue;
+    if (writes(i) > month) continue;
     const each = SEVERAL.includes(sectorIds[actors.sector[i]!]!) ? 2 : 1;
     for (const { rank } of runs(actors, i, first, days)) if (rank > 0) rows += each;
   }

@@ -10,7 +10,7 @@ import { exponential, keyOf, normal, uniform } from '../random/hash.js';
 import type { BookDeclaration, StreamDeclaration } from '../tally/stream.js';
 import type { WorldState } from '../world-state.js';
 import { mailboxDates } from './messages.js';
-import { risen } from './uptake.js';
+import { logistic, risen } from './uptake.js';
 
 const { received, month_noise, growth, formats, integrated, failed, api, focus } =
   messaging.professional;
@@ -96,8 +96,7 @@ const book: BookDeclaration = {
 /** Share of what a mailbox receives that is structured CDA, by the release that reads it. */
 function cdaShare(generation: string, month: number): number {
   const { cda, cda_rise } = formats;
-  const logit = cda[generation]! + cda_rise.gain * risen(cda_rise, month);
-  return 1 / (1 + Math.exp(-logit));
+  return logistic(cda[generation]! + cda_rise.gain * risen(cda_rise, month));
 }
 
 /** Month from which an actor's software goes through the interface of its operator. */
@@ -126,7 +125,10 @@ function operatorChoice(seed: string, actors: Actors): (actor: number) => number
 
 const sum = (end: (typeof ENDS)[number]): string[] => FORMATS.map((format) => `${format}_${end}`);
 
-/** Messages received over MSSanté, by format and end; the operator is that of the mailbox. */
+/**
+ * Messages received over MSSanté, by format and end; the operator is that of the mailbox. Declared
+ * once a month.
+ */
 export const professionalMessages: StreamDeclaration = {
   name: 'professional_messages',
   book,

@@ -5,6 +5,8 @@ import { keyOf, uniform } from '../random/hash.js';
 import type { WorldState } from '../world-state.js';
 import { takenUpOn } from './uptake.js';
 
+const { uptake, rise } = messaging.patient;
+
 /** Share of the actors of each sector and profession that ever have an MSSanté mailbox. */
 const ceilings = sectorIds.map((sector) =>
   professions.map(
@@ -23,3 +25,16 @@ export function mailboxDates({ actors, seed }: WorldState): (actor: number) => n
     return takenUpOn(uptakes[sector]!, uniform(key, actors.id[actor]!), ceiling);
   };
 }
+
+/** Month, with its fraction, from which each actor writes to patients; Infinity where it never does. */
+export function writingDates(world: WorldState): (actor: number) => number {
+  const { actors, seed } = world;
+  const key = keyOf(seed, 'patient-messages');
+  const opened = mailboxDates(world);
+  return (actor) =>
+    Math.max(opened(actor), takenUpOn(uptake, uniform(key, actors.id[actor]!), uptake.share));
+}
+
+/** Use that an actor makes of messages to patients some months after it began, 1 in the end. */
+export const messageUse = (months: number): number =>
+  rise.from + (1 - rise.from) * (1 - Math.exp(-months / rise.months));

@@ -6,6 +6,7 @@ import { patientRates, type Step } from '../calibration/patients.js';
 import { profileRates } from '../calibration/profiles.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import { deal } from '../tally/deal.js';
+import { risen } from './uptake.js';
 
 /** What makes a person activate a profile; each activation has one cause. */
 export const TRIGGERS = [
@@ -15,7 +16,7 @@ export const TRIGGERS = [
   'feeding_notice',
   'message_notice',
 ] as const;
-export type Trigger = (typeof TRIGGERS)[number];
+type Trigger = (typeof TRIGGERS)[number];
 const MAIL = TRIGGERS.indexOf('mail');
 const CAMPAIGN = TRIGGERS.indexOf('campaign');
 /** Highest share of the activations that the application takes. */
@@ -56,11 +57,14 @@ export interface ProfileMonth {
   readonly notices: number;
 }
 
+/** Flows and stocks of any month, none before January 2022. */
 export interface ProfileMonths {
   at(month: number): ProfileMonth;
 }
 
+/** Age bands, in the order of the reference. */
 export const bands = ageBands.map((band) => band.id);
+/** Cells department × age band: `department * bands.length + band`. */
 export const CELLS = departments.length * bands.length;
 const START = parseMonth('2022-01');
 const { informing, opening, activation, app, age_shares, overseas_age_tilt, age_hazard } =
@@ -109,9 +113,6 @@ export function informedShares(department: number, day: number): { first: number
   };
 }
 
-const logistic = (month: number, { middle, width }: { middle: string; width: number }): number =>
-  1 / (1 + Math.exp(-(month - parseMonth(middle)) / width));
-
 /** What is left of the launch campaign: whole while it lasts, then a fading part. */
 function launchHazard(month: number): number {
   const { hazard, from, until, left, fade } = activation.launch;
@@ -127,18 +128,18 @@ function launchHazard(month: number): number {
  */
 function hazards(month: number, notices: number): Record<Exclude<Trigger, 'campaign'>, number> {
   const { visits, messages, notices: notice } = activation;
-  const fed = notices * notice.hazard * (1 + notice.gain * logistic(month, notice));
+  const fed = notices * notice.hazard * (1 + notice.gain * risen(notice, month));
   return {
     mail: launchHazard(month),
     consultation: visits + notice.spoken * fed,
     feeding_notice: (1 - notice.spoken) * fed,
-    message_notice: messages.hazard * logistic(month, messages),
+    message_notice: messages.hazard * risen(messages, month),
   };
 }
 
 /** Share of the activations of each trigger made in the application, all ages together. */
 function appShares(month: number): number[] {
-  const rise = month < parseMonth(app.from) ? 0 : 1 + app.gain * logistic(month, app);
+  const rise = month < parseMonth(app.from) ? 0 : 1 + app.gain * risen(app, month);
   return TRIGGERS.map((trigger) => app[trigger] * rise);
 }
 

@@ -7,16 +7,15 @@ import { visitRates } from '../calibration/visits.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import type { WorldState } from '../world-state.js';
 import { attemptedShare, eachPractising, VSM, type Practising } from './feeding.model.js';
-import { mailboxDates } from './messages.js';
+import { messageUse, writingDates } from './messages.js';
 import { medicalSummaryWeight } from './prescribing.js';
 import { reachedStates, type File } from './programmes.file.js';
-import { takenUpOn } from './uptake.js';
+import { logistic } from './uptake.js';
 
 const { forfait_structure: forfait, donum } = funding;
-const { per_document, uptake, rise } = messaging.patient;
+const { per_document } = messaging.patient;
 const JUNE = 5;
 const DECEMBER = 11;
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 const logit = (p: number): number => Math.log(p / (1 - p));
 
 /** What is expected of a doctor over a year: shares of its consultations and of its patients. */
@@ -133,17 +132,15 @@ function donumFiles(
 
 /** Expected use of each actor of general practice with a Ségur release, as practised in a month. */
 function usesAt(world: WorldState, month: number): ReadonlyMap<number, Use> {
-  const { actors, seed } = world;
-  const key = keyOf(seed, 'patient-messages');
-  const opened = mailboxDates(world);
+  const { actors } = world;
+  const writes = writingDates(world);
   const january = month - (month % 12);
   const summaries = Array.from({ length: 12 }, (_, m) => medicalSummaryWeight(january + m));
   const summaryWeight = summaries.reduce((a, b) => a + b, 0);
   const uses = new Map<number, Use>();
   eachPractising(world, month, (p) => {
     if (!p.practice.barriers) return;
-    const rank = uniform(key, actors.id[p.actor]!);
-    const since = Math.max(opened(p.actor), takenUpOn(uptake, rank, uptake.share));
+    const since = writes(p.actor);
     uses.set(p.actor, {
       fed: fedShare(p),
       messaged: since > month ? 0 : messagedShare(p, month - since),
@@ -164,8 +161,8 @@ function fedShare(p: Practising): number {
 
 /** Share of the consultations that are followed by a message to the patient. */
 function messagedShare(p: Practising, months: number): number {
-  const use = rise.from + (1 - rise.from) * (1 - Math.exp(-months / rise.months));
-  const messages = forfait.documents_per_visit * p.qualified * per_document['mdv']! * use;
+  const messages =
+    forfait.documents_per_visit * p.qualified * per_document['mdv']! * messageUse(months);
   return messages / forfait.messages_per_visit;
 }
 

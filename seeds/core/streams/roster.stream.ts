@@ -34,7 +34,10 @@ const state: BookDeclaration = {
   },
 };
 
-/** State of every actor at the end of a month. */
+/**
+ * State of every actor at the end of a month, each 0 or 1: a Ségur release ordered, one run, its
+ * module on.
+ */
 export const roster: StreamDeclaration = {
   name: 'roster',
   book: state,

@@ -8,11 +8,11 @@ import { remaining } from '../levers/levers.js';
 import { keyOf, uniform } from '../random/hash.js';
 import type { BookDeclaration, StreamDeclaration } from '../tally/stream.js';
 import type { WorldState } from '../world-state.js';
+import { logistic } from './uptake.js';
 
 const { answers, malfunction, satisfied } = sentinelle.surveys;
 const waves = nomenclature('satisfaction_wave').map(({ id }) => id);
 const waveOf = (month: number): number => waves.findIndex((id) => parseMonth(id) === month);
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 const book: BookDeclaration = {
   name: 'satisfaction',

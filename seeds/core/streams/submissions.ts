@@ -10,6 +10,7 @@ import {
   type Part,
 } from '../tally/columns.js';
 import { vendorDelay } from '../tally/delivery.js';
+import { anonymousEnvelope } from '../tally/envelope.js';
 import { placeOf } from '../tally/identity.js';
 import { isMonthly, shownCounts, type StreamDeclaration } from '../tally/stream.js';
 import { flatten, topmost } from '../tally/tree.js';
@@ -28,14 +29,14 @@ interface Submission {
 }
 
 /** Rows and total of one sender and period, once settled. */
-export interface Tally {
+interface Tally {
   rows: number;
   total: number;
 }
 
 /**
  * Submissions of some streams in a month, in the archive as a whole, in the journal as they are
- * sent. `streams` are all that there are.
+ * sent. `streams` are all that there are; rows and totals are those of the period once settled.
  */
 export function submissionsPart(
   world: WorldState,
@@ -64,7 +65,7 @@ export function submissionsPart(
   };
 }
 
-/** The submissions that a complete month holds. */
+/** Who submits what for a month: each once in the archive, and in the journal once a day or month. */
 export function expectedIn(
   world: WorldState,
   streams: readonly StreamDeclaration[],
@@ -135,7 +136,12 @@ export function monthTallies(
   stream: StreamDeclaration,
   month: number,
 ): readonly Tally[] {
-  const view = viewOf(world, tallied(stream), month);
+  const view = viewOf(
+    world,
+    tallied(stream),
+    month,
+    anonymousEnvelope(world, stream.book.envelope),
+  );
   const { tallies, add } = createTallies(world, stream, 1);
   const counts = new Int32Array(view.names.length);
   for (const group of view.groups) {
@@ -151,7 +157,12 @@ export function dayTallies(
   stream: StreamDeclaration,
   month: number,
 ): readonly Tally[] {
-  const view = viewOf(world, tallied(stream), month);
+  const view = viewOf(
+    world,
+    tallied(stream),
+    month,
+    anonymousEnvelope(world, stream.book.envelope),
+  );
   const { tallies, add } = createTallies(world, stream, view.days);
   for (const group of view.groups) {
     const subject = view.book.subject[group]!;

@@ -2,6 +2,7 @@ import { releases, vendors } from '@vigie/seeds/reference';
 import { formatMonth, monthOf, parseDay } from '../calendar.js';
 import type { StreamDeclaration } from '../tally/stream.js';
 
+/** One sender of one stream, and the month from which it is expected, as `2026-10`. */
 export interface Submitter {
   readonly id: string;
   readonly kind: 'vendor' | 'national';

@@ -83,7 +83,7 @@ function needAt(starts: Int32Array, actor: number, { rank, to }: Run, first: num
   return rates.usual + rates.at_start * Math.exp(-age / rates.days);
 }
 
-/** Professionals trained by format: around each new release, and when a delegate comes. */
+/** Sessions attended, by format: around each new release, and when a delegate comes. */
 export const trainings: StreamDeclaration = {
   name: 'trainings',
   book,

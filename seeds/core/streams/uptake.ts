@@ -1,5 +1,8 @@
 import { parseMonth } from '../calendar.js';
 
+/** The logistic function, from 0 to 1. */
+export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
 /** A practice that spreads over the actors on a logistic curve (Rogers, Bass). */
 export interface Uptake {
   /** Month by which half of those who ever take it up have done so. */
@@ -10,7 +13,7 @@ export interface Uptake {
 
 /** Value of the logistic curve in a month, from 0 to 1. */
 export const risen = ({ middle, width }: Uptake, month: number): number =>
-  1 / (1 + Math.exp(-(month - parseMonth(middle)) / width));
+  logistic((month - parseMonth(middle)) / width);
 
 /**
  * Month, with its fraction, in which an actor takes a practice up: of all the actors, the share

@@ -2,8 +2,8 @@ import type { StreamDeclaration } from '../tally/stream.js';
 import { countVisiting, visiting } from './visits.book.js';
 
 /**
- * Visits, the denominator of what is fed and written: of actors that run a Ségur release, and of
- * structures before they do.
+ * Visits (consultations, stays, requests), the denominator of what is fed and written: of actors that
+ * run a Ségur release, and of structures before they do. Declared once a month.
  */
 export const visits: StreamDeclaration = {
   name: 'visits',

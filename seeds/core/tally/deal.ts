@@ -36,6 +36,7 @@ export function deal(
  * Divides entries over their days, top-down in causal order: a root along the subject's days, a
  * part along what its siblings left of the whole. All in integers, so that days sum to the entry
  * and no day breaks a partition.
+ * @param numberOf the number of a subject in the complete world, so that a sample keeps its days
  * @returns the counts of an entry by node and day, reused from entry to entry
  */
 export function createSplitter(
@@ -43,6 +44,7 @@ export function createSplitter(
   weights: DayWeights,
   key: number,
   nodes: readonly number[],
+  numberOf: (subject: number) => number,
 ): (entry: number) => readonly Int32Array[] {
   const { tree, counts } = book;
   const partitions = needed(tree, nodes);
@@ -54,7 +56,7 @@ export function createSplitter(
     const subject = book.subject[entry]!;
     const from = book.from[entry]!;
     const to = book.to[entry]!;
-    const salt = hash(key, subject, book.month, saltOf(book, entry));
+    const salt = hash(key, numberOf(subject), book.month, saltOf(book, entry));
     const start = (node: number): number => hash(salt, node) / 4294967296;
     for (const root of roots) {
       const count = counts[root]![entry]!;
@@ -78,7 +80,7 @@ export function createSplitter(
 }
 
 /** What tells an entry from the others of its subject: its generation and its codes. */
-export function saltOf(book: Book, entry: number): number {
+function saltOf(book: Book, entry: number): number {
   let salt = book.generation[entry]!;
   for (const column of book.codes) salt = 31 * salt + column[entry]! + 1;
   return salt;

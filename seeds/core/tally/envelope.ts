@@ -13,6 +13,8 @@ export interface Envelope {
   readonly subjects: number;
   /** Eight words of the keyed hash for each subject: pseudonym, half of row_id, record key. */
   readonly words: Uint32Array;
+  /** Number of a subject in the complete world. */
+  numberOf(subject: number): number;
   /** The subjects in the order of a page. */
   readonly order: ArrayLike<number>;
   /** Columns between those common to all and the stream's own. */
@@ -31,6 +33,7 @@ export function envelopeOf(world: WorldState, kind: EnvelopeKind, month: number)
     return {
       subjects: world.actors.count,
       words,
+      numberOf: (subject) => world.actors.id[subject]!,
       order,
       columns: (from, to, subject, generation) =>
         actorColumns(world, from, to, subject, generation),
@@ -40,11 +43,25 @@ export function envelopeOf(world: WorldState, kind: EnvelopeKind, month: number)
   return {
     subjects,
     words: world.sourceWords(month),
+    numberOf: (subject) => subject,
     order: Array.from({ length: subjects }, (_, subject) => subject),
     columns: (from, to, subject) => [
       textColumn('stratum', ['complete'], from, to, () => 0),
       ...(kind === 'territory' ? [textColumn('department', departmentIds, from, to, subject)] : []),
     ],
+  };
+}
+
+/** The envelope where no row will leave: nobody is identified, nothing is in order. */
+export function anonymousEnvelope(world: WorldState, kind: EnvelopeKind): Envelope {
+  const isActor = kind === 'actor';
+  const subjects = isActor ? world.actors.count : kind === 'territory' ? departments.length : 1;
+  return {
+    subjects,
+    words: new Uint32Array(),
+    numberOf: (subject) => (isActor ? world.actors.id[subject]! : subject),
+    order: Array.from({ length: subjects }, (_, subject) => subject),
+    columns: () => [],
   };
 }
 

@@ -31,7 +31,7 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
   const key = keyOf(world.seed, `days/${stream.book.name}`);
   const weights =
     stream.book.weights?.(world, month) ?? usualDays(world, stream.book.envelope, month);
-  const split = createSplitter(book, weights, key, nodes);
+  const split = createSplitter(book, weights, key, nodes, (subject) => envelope.numberOf(subject));
 
   // Events before each entry, entries in the order of their groups.
   const entries: number[] = [];

@@ -32,9 +32,13 @@ export interface View {
 }
 
 /** The view of a stream over a month. */
-export function viewOf(world: WorldState, stream: StreamDeclaration, month: number): View {
+export function viewOf(
+  world: WorldState,
+  stream: StreamDeclaration,
+  month: number,
+  envelope: Envelope = envelopeOf(world, stream.book.envelope, month),
+): View {
   const book = world.book(stream.book, month);
-  const envelope = envelopeOf(world, stream.book.envelope, month);
   const days = firstDay(month + 1) - firstDay(month);
   const counts = shownCounts(stream);
   const node = (name: string): number => {
@@ -89,7 +93,13 @@ export function viewOf(world: WorldState, stream: StreamDeclaration, month: numb
   const weights =
     stream.book.weights?.(world, month) ?? usualDays(world, stream.book.envelope, month);
   const nodes = [...new Set(shown.flat())];
-  const split = createSplitter(book, weights, keyOf(world.seed, `days/${stream.book.name}`), nodes);
+  const split = createSplitter(
+    book,
+    weights,
+    keyOf(world.seed, `days/${stream.book.name}`),
+    nodes,
+    (subject) => envelope.numberOf(subject),
+  );
   const perDay = Array.from({ length: 31 }, () => new Int32Array(names.length));
   return {
     stream,
