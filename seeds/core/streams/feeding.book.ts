@@ -7,7 +7,7 @@ import { prescribing } from '../calibration/prescribing.js';
 import { leverIds } from '../levers/lever-ids.js';
 import { keyOf, uniform } from '../random/hash.js';
 import { deal } from '../tally/deal.js';
-import type { BookDeclaration } from '../tally/stream.js';
+import type { BookDeclaration, NodeIndex } from '../tally/stream.js';
 import { eachPractising, expectedDocuments, INS_REQUIRED_FROM, VSM } from './feeding.model.js';
 import { ePrescriptionShare, PRESCRIPTION } from './prescribing.js';
 
@@ -75,6 +75,8 @@ export const feeding: BookDeclaration = {
     const required = month >= INS_REQUIRED_FROM;
     const reasons = new Int32Array(REJECTIONS.length);
     const { counts } = entry;
+    const at = indexes(node);
+    const rejected = REJECTIONS.map((name) => node[name]!);
     eachPractising(world, month, (p) => {
       const { actor: i, practice, g, from, to, off, qualified, logit } = p;
       const id = actors.id[i]!;
@@ -87,46 +89,46 @@ export const feeding: BookDeclaration = {
         if (produced === 0) continue;
         const part = (whole: number, ratio: number, n: number): number =>
           Math.min(whole, Math.floor(whole * ratio + luck(n)));
-        counts[node['produced']!] = produced;
+        counts[at.produced] = produced;
         const isPrescription = type === PRESCRIPTION;
         const created = isPrescription ? part(produced, ePrescribed, 1) : 0;
         const failed = part(created, prescribing.e_prescription.failed, 2);
-        counts[node['created']!] = created;
-        counts[node['module_failed']!] = failed;
-        counts[node['with_code']!] = Math.min(
+        counts[at.created] = created;
+        counts[at.module_failed] = failed;
+        counts[at.with_code] = Math.min(
           created - failed,
           part(created, prescribing.e_prescription.coded, 3),
         );
         if (type === VSM) {
-          counts[node['structured']!] = part(produced, prescribing.medical_summaries.structured, 4);
-          counts[node['long_term']!] = part(produced, prescribing.medical_summaries.long_term, 5);
+          counts[at.structured] = part(produced, prescribing.medical_summaries.structured, 4);
+          counts[at.long_term] = part(produced, prescribing.medical_summaries.long_term, 5);
         }
         const blocked = carried || off ? 0 : failed;
         const open = produced - blocked;
         const eligible = off ? 0 : part(open, qualified, 6);
         const attempted = part(eligible, p.opened * sendingShare(practice, logit + effect), 7);
         const ok = part(attempted, p.accepted, 8);
-        counts[node['attempted']!] = attempted;
-        counts[node['accepted']!] = ok;
-        counts[node['rejected']!] = attempted - ok;
+        counts[at.attempted] = attempted;
+        counts[at.accepted] = ok;
+        counts[at.rejected] = attempted - ok;
         const weights = has(actors, i, TRAITS.oldComputer) ? SLOW : USUAL;
         deal(attempted - ok, weights.values, weights.sum, luck(9), reasons);
-        REJECTIONS.forEach((name, r) => (counts[node[name]!] = reasons[r]!));
+        for (let r = 0; r < rejected.length; r++) counts[rejected[r]!] = reasons[r]!;
         const withheld = produced - attempted;
-        counts[node['withheld']!] = withheld;
+        counts[at.withheld] = withheld;
         if (off) {
-          counts[node['module_off']!] = withheld;
+          counts[at.module_off] = withheld;
         } else {
           const unqualified = required ? open - eligible : 0;
           const rest = withheld - blocked - unqualified;
           const opposed = Math.min(rest, part(open, rates.withholding.opposition, 10));
           const cardless = missesCard(actors, i) ? rates.withholding.no_card : 0;
           const absent = Math.min(rest - opposed, part(open, cardless, 11));
-          counts[node['prescription_module']!] = blocked;
-          counts[node['ins_not_qualified']!] = unqualified;
-          counts[node['patient_opposition']!] = opposed;
-          counts[node['no_card']!] = absent;
-          counts[node['user']!] = rest - opposed - absent;
+          counts[at.prescription_module] = blocked;
+          counts[at.ins_not_qualified] = unqualified;
+          counts[at.patient_opposition] = opposed;
+          counts[at.no_card] = absent;
+          counts[at.user] = rest - opposed - absent;
         }
         entry.put(i, g + 1, from, to, code, SOFTWARE);
       }
@@ -143,6 +145,29 @@ export const feeding: BookDeclaration = {
     });
   },
 };
+
+/** Places of the counts, looked up once and not in every entry. */
+function indexes(node: NodeIndex) {
+  const of = (name: string): number => node[name]!;
+  return {
+    accepted: of('accepted'),
+    attempted: of('attempted'),
+    created: of('created'),
+    ins_not_qualified: of('ins_not_qualified'),
+    long_term: of('long_term'),
+    module_failed: of('module_failed'),
+    module_off: of('module_off'),
+    no_card: of('no_card'),
+    patient_opposition: of('patient_opposition'),
+    prescription_module: of('prescription_module'),
+    produced: of('produced'),
+    rejected: of('rejected'),
+    structured: of('structured'),
+    user: of('user'),
+    with_code: of('with_code'),
+    withheld: of('withheld'),
+  };
+}
 
 /** Whether a secretary validates without a card that may send. */
 function missesCard(actors: Actors, actor: number): boolean {

@@ -90,7 +90,6 @@ export function writeBook(
     columns = columns.map((column) => grown(column, capacity));
     stockColumns = stockColumns.map((column) => grown(column, capacity));
   };
-  const isZero = (values: Int32Array): boolean => values.every((value) => value === 0);
   return {
     counts,
     stocks,
@@ -121,6 +120,11 @@ export function writeBook(
       stocks: stockColumns.map((column) => column.slice(0, rows)),
     }),
   };
+}
+
+function isZero(values: Int32Array): boolean {
+  for (let n = 0; n < values.length; n++) if (values[n] !== 0) return false;
+  return true;
 }
 
 function grown<T extends Column>(column: T, capacity: number): T {
