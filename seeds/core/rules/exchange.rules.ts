@@ -1,6 +1,7 @@
+import type { World } from '../world.js';
 import { standings, type Standing } from './profiles.rules.js';
-import { percent, type Rule } from './rule.js';
-import { cellMap, cells, sum } from './table.js';
+import { percent, PHYSICIAN, type Rule } from './rule.js';
+import { cellMap, cells, sum, total } from './table.js';
 
 const MESSAGES = ['sent', 'bounced', 'pending', 'delivered', 'read', 'replied', 'closed'] as const;
 
@@ -22,35 +23,38 @@ const professionalOpens: Rule = {
   },
 };
 
-/** What is expected of a share of the messages, by the profiles of each department. */
-function followed(
-  rows: readonly { department: string; whole: number; part: number }[],
-  all: ReadonlyMap<string, Standing>,
+/** What is off in how many messages share a fate, by the profiles of the patients of each department. */
+function offProfiles(
+  world: World,
+  month: string,
+  fate: 'bounced' | 'pending',
+  among: readonly (typeof MESSAGES)[number][],
   shareOf: (standing: Standing) => number,
-): { expected: number; observed: number; most: number } {
+  profiles: string,
+): string[] {
+  const all = standings(world, month);
+  const rows = cells(world, 'patient_messages', 'month', month, ['department'], MESSAGES);
   let expected = 0;
   let variance = 0;
-  for (const { department, whole } of rows) {
-    const share = shareOf(all.get(department)!);
+  for (const row of rows) {
+    const whole = total(row, among);
+    const share = shareOf(all.get(row.department)!);
     expected += whole * share;
     variance += whole * share * (1 - share);
   }
-  const observed = rows.reduce((total, { part }) => total + part, 0);
-  return { expected, observed, most: 3 + 0.05 * expected + 4 * Math.sqrt(variance) };
+  const observed = sum(rows, fate);
+  const most = 3 + 0.05 * expected + 4 * Math.sqrt(variance);
+  if (Math.abs(observed - expected) <= most) return [];
+  return [`${observed} ${fate}, ${Math.round(expected)} to ${profiles}`];
 }
 
 const oppositionBounces: Rule = {
   number: 8,
   name: 'a message to a patient who has opposed the profile bounces',
   violations(world, month) {
-    const rows = cells(world, 'patient_messages', 'month', month, ['department'], MESSAGES);
-    const { expected, observed, most } = followed(
-      rows.map(({ department, sent, bounced }) => ({ department, whole: sent, part: bounced })),
-      standings(world, month),
-      ({ open, opposed, closed }) => (opposed + closed) / Math.max(1, open + opposed + closed),
-    );
-    if (Math.abs(observed - expected) <= most) return [];
-    return [`${observed} bounced, ${Math.round(expected)} to opposed or closed profiles`];
+    const shareOf = ({ open, opposed, closed }: Standing): number =>
+      (opposed + closed) / Math.max(1, open + opposed + closed);
+    return offProfiles(world, month, 'bounced', ['sent'], shareOf, 'opposed or closed profiles');
   },
 };
 
@@ -58,39 +62,24 @@ const inactivePend: Rule = {
   number: 8,
   name: 'a message to an open profile that is not activated waits, and to an activated one is delivered',
   violations(world, month) {
-    const by = ['department'] as const;
-    const rows = cells(world, 'patient_messages', 'month', month, by, MESSAGES);
-    const { expected, observed, most } = followed(
-      rows.map(({ department, pending, delivered }) => ({
-        department,
-        whole: pending + delivered,
-        part: pending,
-      })),
-      standings(world, month),
-      ({ open, activated }) => 1 - activated / Math.max(1, open),
-    );
-    if (Math.abs(observed - expected) <= most) return [];
-    return [`${observed} waiting, ${Math.round(expected)} to profiles not activated`];
+    const among = ['pending', 'delivered'] as const;
+    const shareOf = ({ open, activated }: Standing): number => 1 - activated / Math.max(1, open);
+    return offProfiles(world, month, 'pending', among, shareOf, 'profiles not activated');
   },
 };
 
 const thread: Rule = {
   number: 8,
   name: 'a message is bounced, waiting or delivered, read once delivered, answered once read, closed once answered',
-  violations: (world, month) =>
-    cells(
-      world,
-      'patient_messages',
-      'day',
-      month,
-      ['actor', 'generation', 'mailbox', 'period'],
-      MESSAGES,
-    ).flatMap((row) => {
+  violations(world, month) {
+    const by = ['actor', 'generation', 'mailbox', 'period'] as const;
+    return cells(world, 'patient_messages', 'day', month, by, MESSAGES).flatMap((row) => {
       const { sent, bounced, pending, delivered, read, replied, closed } = row;
       const follows = delivered >= read && read >= replied && replied >= closed;
       if (sent === bounced + pending + delivered && follows) return [];
       return [`${row.actor} ${row.period}: ${MESSAGES.map((name) => row[name]).join(' ')}`];
-    }),
+    });
+  },
 };
 
 const DENIALS = ['denied_consent', 'denied_blocked', 'denied_matrix', 'denied_closed'] as const;
@@ -133,19 +122,14 @@ const CONSENT = {
 const integrated: Rule = {
   number: 9,
   name: 'the record is read from within the software under a Ségur wave 2 release only',
-  violations: (world, month) =>
-    cells(
-      world,
-      'consultations',
-      'month',
-      month,
-      ['actor', 'generation', 'access'],
-      ['requested'],
-    ).flatMap(({ actor, generation, access, requested }) =>
-      access === 'integrated' && generation !== 'segur_v2'
-        ? [`${actor}: ${requested} from within ${generation}`]
+  violations(world, month) {
+    const by = ['actor', 'generation', 'access'] as const;
+    return cells(world, 'consultations', 'month', month, by, ['requested']).flatMap((row) =>
+      row.access === 'integrated' && row.generation !== 'segur_v2'
+        ? [`${row.actor}: ${row.requested} from within ${row.generation}`]
         : [],
-    ),
+    );
+  },
 };
 
 const denied: Rule = {
@@ -156,7 +140,7 @@ const denied: Rule = {
     const by = ['actor', 'generation', 'mode', 'access', 'legal_basis', 'period'] as const;
     const rows = cells(world, 'consultations', 'day', month, by, counts);
     const found = rows.flatMap((row) => {
-      const refused = DENIALS.reduce((all, name) => all + row[name], 0);
+      const refused = total(row, DENIALS);
       const follows = row.first_access <= row.performed;
       if (row.requested === row.performed + refused && follows) return [];
       return [`${row.actor} ${row.period}: ${counts.map((name) => row[name]).join(' ')}`];
@@ -180,11 +164,13 @@ const matrix: Rule = {
       if (mode !== 'normal' && denied_matrix + denied_consent > 0) {
         return [`${profession} ${mode}: ${denied_matrix} and ${denied_consent} denied`];
       }
-      return profession === '10' && denied_matrix > 0
+      return profession === PHYSICIAN && denied_matrix > 0
         ? [`${denied_matrix} physicians denied by the matrix`]
         : [];
     });
-    const others = rows.filter(({ profession, mode }) => profession !== '10' && mode === 'normal');
+    const others = rows.filter(
+      ({ profession, mode }) => profession !== PHYSICIAN && mode === 'normal',
+    );
     const requested = sum(others, 'requested');
     if (requested > 5000 && sum(others, 'denied_matrix') === 0) {
       found.push(`the matrix denies none of ${requested} requests`);

@@ -1,5 +1,5 @@
-import type { Rule } from './rule.js';
-import { cellMap, cells } from './table.js';
+import { LIBERAL, type Rule } from './rule.js';
+import { cellMap, cells, total } from './table.js';
 
 const EVIDENCE = ['passport', 'cni', 'birth_cert', 'residence', 'asylum', 'eid'] as const;
 const CARDS = ['cps', 'cpe_nominative', 'certificate'] as const;
@@ -38,17 +38,10 @@ const onEvidence: Rule = {
   name: 'an identity is qualified on evidence or by the exception procedure, under a card that names who did it',
   violations(world, month) {
     const counts = ['qualified', 'exception', ...EVIDENCE, ...CARDS] as const;
-    const rows = cells(
-      world,
-      'ins_statuses',
-      'day',
-      month,
-      ['actor', 'generation', 'period'],
-      counts,
-    );
-    return rows.flatMap((row) => {
-      const proven = EVIDENCE.reduce((all, name) => all + row[name], row.exception);
-      const signed = CARDS.reduce((all, name) => all + row[name], 0);
+    const by = ['actor', 'generation', 'period'] as const;
+    return cells(world, 'ins_statuses', 'day', month, by, counts).flatMap((row) => {
+      const proven = row.exception + total(row, EVIDENCE);
+      const signed = total(row, CARDS);
       if (proven === row.qualified && signed === row.qualified) return [];
       const what = `${proven} on evidence, ${signed} under a card`;
       return [`${row.actor} ${row.period}: ${row.qualified} qualified, ${what}`];
@@ -66,7 +59,7 @@ const exceptions: Rule = {
       const { actor, sector, exception, cps } = row;
       if (exception === 0) return [];
       const found: string[] = [];
-      if (sector !== 'mdv') found.push(`${actor}: ${exception} exceptions in ${sector}`);
+      if (sector !== LIBERAL) found.push(`${actor}: ${exception} exceptions in ${sector}`);
       if (month < EXCEPTION_FROM) found.push(`${actor}: ${exception} exceptions in ${month}`);
       if (exception > cps) found.push(`${actor}: ${exception} exceptions under ${cps} CPS`);
       const most = known.get(`${actor}|${sector}`)?.known ?? 0;

@@ -4,11 +4,10 @@ import { sectorIds } from '../actors/territory.js';
 import { firstDay, formatMonth, monthOf, parseMonth } from '../calendar.js';
 import { sentinelle } from '../calibration/sentinelle.js';
 import { leverIds } from '../levers/lever-ids.js';
+import { REJECTIONS, WITHHOLDINGS } from '../streams/feeding.book.js';
 import type { World } from '../world.js';
-import { actorsByPseudonym, percent, type Rule } from './rule.js';
-import { cellMap, cells } from './table.js';
-
-const LIBERAL = sectorIds.indexOf('mdv');
+import { actorsByPseudonym, LIBERAL, percent, startDays, type Rule } from './rule.js';
+import { cellMap, cells, total } from './table.js';
 
 /** Months around a migration that are looked at, and those by which it has taken effect. */
 const AROUND = { from: -3, to: 6, settled: 3 };
@@ -53,8 +52,8 @@ function migrations(world: World, from: number, to: number): ReadonlyMap<number,
   const { actors } = world.state;
   const found = new Map<number, number>();
   for (let i = 0; i < actors.count; i++) {
-    const [v1, migration, v2] = actors.starts.subarray(3 * i, 3 * i + 3) as unknown as number[];
-    if (actors.sector[i] !== LIBERAL || migration === NEVER) continue;
+    const [v1, migration, v2] = startDays(world, i) as unknown as number[];
+    if (sectorIds[actors.sector[i]!] !== LIBERAL || migration === NEVER) continue;
     const month = monthOf(migration!);
     const isAlone = firstDay(month + AROUND.from) > v1! && firstDay(month + AROUND.to + 1) <= v2!;
     if (month >= from && month <= to && isAlone) found.set(i, month);
@@ -99,21 +98,10 @@ function moved(levels: readonly number[]): number {
   return (first + second - 2 * before) / (after - before);
 }
 
-/** What may fail a document, but for the patient and a module that is off. */
-const FAILURES = [
-  'ins_not_qualified',
-  'no_card',
-  'prescription_module',
-  'user',
-  'auth',
-  'metadata',
-  'cda',
-  'duplicate',
-  'patient',
-  'replace',
-  'network',
-  'busy',
-] as const;
+/** Ends of a document that are no failure of what was tried: it was never to be sent, or had no profile to go to. */
+const NO_FAILURES = ['module_off', 'patient_opposition', 'closed', 'no_profile'];
+/** Why what was tried failed. */
+const FAILURES = [...WITHHOLDINGS, ...REJECTIONS].filter((reason) => !NO_FAILURES.includes(reason));
 
 /** Rule 12: reports and what becomes of them. */
 const failuresReported: Rule = {
@@ -126,13 +114,13 @@ const failuresReported: Rule = {
     for (let at = parseMonth(month) - 2; at <= parseMonth(month); at++) {
       const name = formatMonth(at);
       const reports = cellMap(world, 'difficulty_reports', 'month', name, ['actor'], ['reported']);
-      const counts = ['module_off', ...FAILURES] as const;
-      const rows = cells(world, 'feeding_reasons', 'month', name, ['actor', 'sector'], counts);
-      const failed = rows
-        .filter(({ sector, module_off }) => sector === 'mdv' && module_off === 0)
-        .map((row) => ({
-          reported: reports.get(row.actor)?.reported ?? 0,
-          failures: FAILURES.reduce((all, failure) => all + row[failure], 0),
+      const by = ['actor', 'sector'] as const;
+      const failures = cellMap(world, 'feeding_reasons', 'month', name, by, FAILURES);
+      const failed = cells(world, 'feeding_reasons', 'month', name, by, ['module_off'])
+        .filter(({ sector, module_off }) => sector === LIBERAL && module_off === 0)
+        .map(({ actor, sector }) => ({
+          reported: reports.get(actor)?.reported ?? 0,
+          failures: total(failures.get(`${actor}|${sector}`), FAILURES),
         }))
         .sort((a, b) => a.failures - b.failures);
       failed.forEach(({ reported }, n) => {

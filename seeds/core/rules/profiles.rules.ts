@@ -2,7 +2,7 @@ import { regionalFactors, departments } from '../actors/territory.js';
 import { formatMonth, parseMonth } from '../calendar.js';
 import type { World } from '../world.js';
 import { otherDraw, percent, SENTINELLE_LEVERS, withoutLevers, type Rule } from './rule.js';
-import { cellMap, cells, sum } from './table.js';
+import { cellMap, cells, ratio, sum } from './table.js';
 
 const FLOWS = [
   'opened',
@@ -18,6 +18,9 @@ const CELL = ['department', 'age_band'] as const;
 
 const profileCells = (world: World, month: string) =>
   cells(world, 'profiles', 'month', month, CELL, FLOWS);
+
+const activated = (world: World, month: string): number =>
+  sum(profileCells(world, month), 'activated_stock');
 
 /** Cells at the end of the month before. */
 function lastMonth(world: World, month: string) {
@@ -54,7 +57,7 @@ export function standings(world: World, month: string): ReadonlyMap<string, Stan
   return all;
 }
 
-/** Documents accepted and refused for their profile, by department. */
+/** Documents attempted and accepted, by department. */
 function acceptedByDepartment(world: World, month: string) {
   const by = ['department'] as const;
   const rows = cells(world, 'documents', 'month', month, by, ['attempted', 'accepted']);
@@ -101,10 +104,12 @@ const activationApart: Rule = {
       .map((row) => ({ ...row, at: all.get(row.department) }))
       .filter(({ at }) => at && at.open > 0)
       .sort((a, b) => a.at!.activated / a.at!.open - b.at!.activated / b.at!.open);
-    const rate = (list: typeof rows): number => sum(list, 'accepted') / sum(list, 'attempted');
     if (rows.length < FEEDING) return [];
     const half = rows.length >> 1;
-    const moved = rate(rows.slice(half)) - rate(rows.slice(0, half));
+    const [low, high] = [rows.slice(0, half), rows.slice(half)].map((list) =>
+      ratio(list, 'accepted', 'attempted'),
+    );
+    const moved = high! - low!;
     // Vendors are not even over the territory, and some are accepted a little better.
     if (!(Math.abs(moved) > 0.02)) return [];
     return [`accepted ÷ attempted is ${percent(moved)} higher where more are activated`];
@@ -166,8 +171,7 @@ const fedActivates: Rule = {
   violations(world, month) {
     const other = withoutLevers(world, SENTINELLE_LEVERS);
     const fed = (of: World): number => sum(acceptedByDepartment(of, month), 'accepted');
-    const active = (of: World): number => sum(profileCells(of, month), 'activated_stock');
-    const [all, bare] = [active(world), active(other)];
+    const [all, bare] = [activated(world, month), activated(other, month)];
     const found: string[] = [];
     if (bare > all) found.push(`${bare} activated without the levers, ${all} with them`);
     // Once months of notices have had their effect.
@@ -193,8 +197,7 @@ const regions: Rule = {
     }
     if (month < OPENED) return found;
     const other = otherDraw(world);
-    const active = (of: World): number => sum(profileCells(of, month), 'activated_stock');
-    const moved = active(other) / active(world) - 1;
+    const moved = activated(other, month) / activated(world, month) - 1;
     const most = 0.015 + 0.6 * Math.abs(notices(other, month) / notices(world, month) - 1);
     if (Math.abs(moved) > most) found.push(`${percent(moved)} more activated under another draw`);
     return found;

@@ -11,6 +11,13 @@ export interface Rule {
   violations(world: World, month: string): string[];
 }
 
+/** The sector of practices. */
+export const LIBERAL = 'mdv';
+/** Sectors of which systems send, and no person clicks. */
+export const STRUCTURES = ['hopital', 'biologie', 'imagerie'];
+/** The profession of physicians. */
+export const PHYSICIAN = '10';
+
 /** Levers that come with a Sentinelle release. */
 export const SENTINELLE_LEVERS = ['LEV-01', 'LEV-02', 'LEV-03', 'LEV-04', 'LEV-05'];
 
@@ -63,6 +70,10 @@ export function actorsByPseudonym(world: World, month: string): ReadonlyMap<stri
   }
   return found;
 }
+
+/** Days on which an actor comes to run each Ségur generation, NEVER where it does not. */
+export const startDays = (world: World, actor: number): Int32Array =>
+  world.state.actors.starts.subarray(3 * actor, 3 * actor + 3);
 
 /** A share in per cent, for messages. */
 export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;

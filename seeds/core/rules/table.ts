@@ -8,6 +8,16 @@ export type Cell<By extends string, Count extends string> = Readonly<
   Record<By, string> & Record<Count, number>
 >;
 
+/** Which rows are summed, the text columns that tell their sums apart, and the counts summed. */
+type Asked<By extends string, Count extends string> = [
+  world: World,
+  stream: string,
+  grain: Grain,
+  month: string,
+  by: readonly By[],
+  counts: readonly Count[],
+];
+
 /** Rows of a part that stand once every revision has come, and its columns by name. */
 interface Table {
   readonly rows: readonly number[];
@@ -24,24 +34,14 @@ const tables = new WeakMap<World, (key: string) => Table>();
  * columns of `by`: the evidence on which a rule is judged.
  */
 export function cells<By extends string, Count extends string>(
-  world: World,
-  stream: string,
-  grain: Grain,
-  month: string,
-  by: readonly By[],
-  counts: readonly Count[],
+  ...asked: Asked<By, Count>
 ): Cell<By, Count>[] {
-  return [...cellMap(world, stream, grain, month, by, counts).values()];
+  return [...cellMap(...asked).values()];
 }
 
 /** The same by the words of the grouping, joined by a bar. */
 export function cellMap<By extends string, Count extends string>(
-  world: World,
-  stream: string,
-  grain: Grain,
-  month: string,
-  by: readonly By[],
-  counts: readonly Count[],
+  ...[world, stream, grain, month, by, counts]: Asked<By, Count>
 ): Map<string, Cell<By, Count>> {
   const { rows, columns } = tableOf(world, stream, grain, month);
   const column = (name: string): Column => {
@@ -74,6 +74,21 @@ export function sum<Count extends string>(
   count: Count,
 ): number {
   return list.reduce((total, cell) => total + cell[count], 0);
+}
+
+/** What one count is of another, over cells; NaN where there are none. */
+export const ratio = <Count extends string>(
+  list: readonly Readonly<Record<Count, number>>[],
+  part: Count,
+  whole: Count,
+): number => sum(list, part) / sum(list, whole);
+
+/** Sum of several counts of one cell, 0 where there is no cell. */
+export function total<Count extends string>(
+  cell: Readonly<Record<Count, number>> | undefined,
+  counts: readonly Count[],
+): number {
+  return cell ? counts.reduce((all, count) => all + cell[count], 0) : 0;
 }
 
 function tableOf(world: World, stream: string, grain: Grain, month: string): Table {
