@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClock } from '../clock.js';
@@ -71,6 +73,20 @@ describe('identities planted inside the core', () => {
   it('stand in no log', () => {
     expect(lines.length).toBeGreaterThan(STREAM_NAMES.length);
     expect(found(Buffer.from(lines.join('')))).toEqual([]);
+  });
+
+  it('stand in no file, for the core writes none', () => {
+    const core = fileURLToPath(new URL('..', import.meta.url));
+    const sources = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => /\.ts$/.test(path) && !/\.spec\.ts$|\.d\.ts$|node_modules/.test(path),
+    );
+    expect(sources.length).toBeGreaterThan(50);
+    const writing = sources.filter((path) =>
+      /writeFile|appendFile|createWriteStream|openSync|mkdir/.test(
+        readFileSync(`${core}/${path}`, 'utf8'),
+      ),
+    );
+    expect(writing).toEqual([]);
   });
 
   it('have pseudonyms that no two months share', () => {

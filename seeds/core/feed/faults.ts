@@ -9,6 +9,7 @@ export const FAULTS = [
   'wrong_count',
   'added_column',
   'unknown_enum',
+  'malformed_rows',
   'duplicate_rows',
   'timeout',
   'slow_bytes',
@@ -37,6 +38,8 @@ export function sealFaulty(slice: Slice, kind: FaultKind): Page {
       });
     case 'unknown_enum':
       return seal({ ...slice, columns: slice.columns.map(withUnknown) });
+    case 'malformed_rows':
+      return seal({ ...slice, columns: slice.columns.map(withNegative) });
     case 'duplicate_rows':
       return seal({ ...slice, rows: 2 * slice.rows, columns: slice.columns.map(twice) });
     default: {
@@ -54,6 +57,12 @@ function withUnknown(column: Column): Column {
   const names = ['generation', 'age_band', 'sector'];
   if (column.kind !== 'text' || !names.includes(column.name)) return column;
   return { ...column, words: column.words.map(() => 'unheard_of') };
+}
+
+/** Makes every count of every tenth row negative. */
+function withNegative(column: Column): Column {
+  if (column.kind !== 'int32' || column.name === 'revision') return column;
+  return { ...column, values: column.values.map((value, row) => (row % 10 === 0 ? -1 : value)) };
 }
 
 function twice(column: Column): Column {

@@ -1,4 +1,4 @@
-import { releases, vendors } from '@vigie/seeds/reference';
+import { operators, programmes, releases, vendors } from '@vigie/seeds/reference';
 import {
   closeDay,
   firstDay,
@@ -154,16 +154,19 @@ function presence({ daily = 0.93 }: StreamDeclaration, day: number): number {
   return weekday(day) === 5 ? daily * 0.86 : daily;
 }
 
+/** The registers, by name. */
+const registers: Readonly<Record<string, (world: World) => readonly object[]>> = {
+  vendors: () => vendors.map(({ id, name, sector }) => ({ id, name, sector })),
+  releases: () => releases,
+  operators: () => operators,
+  programmes: () => programmes,
+  submitters: ({ state }) => submitters(STREAMS, state.historyFrom),
+};
+
 /** Rows of a register, as `GET /registers/{name}` answers them. */
 export function register(world: World, name: string): readonly object[] {
-  switch (name) {
-    case 'vendors':
-      return vendors.map(({ id, name: label, sector }) => ({ id, name: label, sector }));
-    case 'releases':
-      return releases;
-    case 'submitters':
-      return submitters(STREAMS, world.state.historyFrom);
-    default:
-      throw FeedError.unknown('register', name, ['vendors', 'releases', 'submitters'], 404);
+  if (!Object.hasOwn(registers, name)) {
+    throw FeedError.unknown('register', name, Object.keys(registers), 404);
   }
+  return registers[name]!(world);
 }

@@ -26,6 +26,8 @@ function pages(
   }
 }
 
+const someEvents = { grain: 'event', month, limit: 5_000, through } as const;
+
 const digest = (list: Page[]): string[] => list.map((page) => page.sha256);
 
 describe('pages', () => {
@@ -49,6 +51,7 @@ describe('pages', () => {
     const expected = STREAM_NAMES.map((stream) => [
       digest(pages(world, stream, 'month', 700)),
       digest(pages(world, stream, 'day', 5_000)),
+      digest([world.page(stream, someEvents)]),
     ]);
     for (const name of ['UTC', 'Europe/Paris', 'Pacific/Noumea']) {
       process.env['TZ'] = name;
@@ -57,7 +60,8 @@ describe('pages', () => {
         .reverse()
         .map((stream) => {
           const day = digest(pages(other, stream, 'day', 5_000));
-          return [digest(pages(other, stream, 'month', 700)), day];
+          const events = digest([other.page(stream, someEvents)]);
+          return [digest(pages(other, stream, 'month', 700)), day, events];
         })
         .reverse();
       expect(found).toEqual(expected);

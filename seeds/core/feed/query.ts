@@ -15,7 +15,7 @@ const NAMES = ['grain', 'month', 'after', 'through', 'limit', 'of'];
  */
 export function readStream(name: string, of: Asked[string]): StreamName {
   const stream = STREAM_NAMES.find((known) => known === name);
-  if (stream === undefined) throw FeedError.unknown('stream', name, STREAM_NAMES, 404);
+  if (stream === undefined) throw FeedError.unknown('stream', name, STREAM_NAMES);
   if (of === undefined) return stream;
   const submitted = STREAM_NAMES.filter((known) => known !== SUBMISSIONS);
   const listed = String(of).split(',');

@@ -123,6 +123,9 @@ describe('core server', () => {
         count,
       );
     }
+    for (const name of ['releases', 'programmes', 'operators']) {
+      expect((await json<{ rows: object[] }>(`/registers/${name}`)).rows.length).toBeGreaterThan(5);
+    }
     const submitters = await json<{ rows: { id: string; stream: string }[] }>(
       '/registers/submitters',
     );
@@ -132,7 +135,7 @@ describe('core server', () => {
   });
 
   it.each([
-    ['/feeds/teleportations?grain=month&month=2026-08', 404, 'unknown_stream'],
+    ['/feeds/teleportations?grain=month&month=2026-08', 400, 'unknown_stream'],
     ['/feeds/documents?grain=event&month=2026-11', 409, 'not_closed'],
     ['/feeds/documents?grain=week&month=2026-08', 400, 'unknown_grain'],
     ['/feeds/documents?grain=month&month=2025-12', 400, 'unknown_month'],
@@ -166,6 +169,11 @@ describe('core server', () => {
     ],
     ['/simulation/submissions?month=2026-08&grain=week', 400, 'unknown_grain'],
     ['/simulation/barriers?mois=2026-08', 400, 'unknown_parameter'],
+    [
+      '/simulation/effects?lever=LEV-04&measure=joy&from=2026-01&to=2026-02',
+      400,
+      'unknown_measure',
+    ],
   ])('refuses %s', async (path, status, code) => {
     const response = await get(path);
     const problem = (await response.json()) as Problem;
@@ -212,12 +220,15 @@ describe('faults', () => {
     expect(tableFromIPC(added.body).schema.names).toContain('added');
     const unknown = tableFromIPC((await answer('unknown_enum')).body);
     expect(unknown.getChild('generation')!.get(0)).toBe('unheard_of');
+    const malformed = tableFromIPC((await answer('malformed_rows')).body);
+    expect(malformed.getChild('produced')!.get(0)).toBe(-1);
+    expect(malformed.getChild('produced')!.get(1)).toBeGreaterThanOrEqual(0);
     const twice = await answer('duplicate_rows');
     expect(tableFromIPC(twice.body).numRows).toBe(2 * tableFromIPC(twice.expected).numRows);
     await expect(answer('timeout')).rejects.toThrow(/timeout/);
     const slow = await answer('slow_bytes');
     expect(slow.body).toEqual(slow.expected);
-    expect(FAULTS.length).toBe(10);
+    expect(FAULTS.length).toBe(11);
   });
 
   it('make a clock jump back between two manifests', async () => {

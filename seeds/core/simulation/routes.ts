@@ -7,6 +7,7 @@ import type { World } from '../world.js';
 import {
   barriersIn,
   counterfactual,
+  EFFECTS,
   leverEffect,
   leversOf,
   trueSubmissions,
@@ -30,8 +31,14 @@ export function simulationRoutes(server: FastifyInstance, world: World, clock: C
 
   get('levers', [], () => leversOf(world));
   get('barriers', ['month'], ({ month }) => barriersIn(world, readMonth(world, month, last())));
-  get('effects', ['lever', 'from', 'to'], ({ lever, from, to }) =>
-    leverEffect(world, readLever(lever), readWindow(world, from, to, last())),
+  get(
+    'effects',
+    ['lever', 'measure', 'from', 'to'],
+    ({ lever, measure = 'accepted', from, to }) => {
+      const measures = Object.keys(EFFECTS);
+      if (!measures.includes(measure)) throw FeedError.unknown('measure', measure, measures);
+      return leverEffect(world, readLever(lever), readWindow(world, from, to, last()), measure);
+    },
   );
   get('counterfactual', ['lever', 'change', 'from', 'to'], ({ lever, change, from, to }) =>
     counterfactual(

@@ -27,6 +27,20 @@ describe('the truth of a world', () => {
     for (const row of await leverEffect(world, 'LEV-04', early)) expect(row.effect).toBe(0);
   });
 
+  it('lets what is fed move activation', async () => {
+    const later = { from: parseMonth('2024-06'), to: parseMonth('2024-08') };
+    for (const row of await leverEffect(world, 'LEV-04', later, 'activated')) {
+      expect(row.effect).toBeGreaterThan(0);
+      expect(row.effect).toBeLessThan(0.5 * row.with);
+    }
+  });
+
+  it('gives the prescription lever an effect of its own', async () => {
+    const later = { from: parseMonth('2025-06'), to: parseMonth('2025-06') };
+    const [row] = await leverEffect(world, 'LEV-05', later);
+    expect(row!.effect).toBeGreaterThan(0);
+  });
+
   it('draws the same documents where a lever plays no part', async () => {
     const rows = await counterfactual(world, { 'LEV-04': { without: true } }, window);
     for (const { sector, factual, counterfactual: moved } of rows) {

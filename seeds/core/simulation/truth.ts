@@ -4,10 +4,15 @@ import { firstDay, formatDay, formatMonth, parseDay } from '../calendar.js';
 import type { Scenario } from '../calibration/calibration.js';
 import { leverIds } from '../levers/lever-ids.js';
 import { barrierIds, remaining } from '../levers/levers.js';
-import { attemptedShare, eachPractising, expectedDocuments } from '../streams/feeding.model.js';
+import {
+  attemptedShare,
+  blockedShare,
+  eachPractising,
+  expectedDocuments,
+} from '../streams/feeding.model.js';
 import { feeding } from '../streams/feeding.book.js';
 import { STREAMS } from '../streams/streams.js';
-import { dayTallies, expectedIn, monthTallies, senderIndex } from '../streams/submissions.js';
+import { expectedIn, senderIndex, talliesOf } from '../streams/submissions.js';
 import { isMonthly } from '../tally/stream.js';
 import type { World } from '../world.js';
 import type { WorldState } from '../world-state.js';
@@ -23,7 +28,7 @@ export interface MonthEffect {
   readonly month: string;
   /** Actors that the lever has reached by the end of the month. */
   readonly exposed: number;
-  /** Documents accepted, in expectation over what is rounded: with the lever and without it. */
+  /** What is measured, with the lever and without it. */
   readonly with: number;
   readonly without: number;
   readonly effect: number;
@@ -35,22 +40,32 @@ export interface Window {
   readonly to: number;
 }
 
+/** What the effect of a lever can be asked on, for the whole nation in a month. */
+export const EFFECTS: Readonly<Record<string, (state: WorldState, month: number) => number>> = {
+  accepted: (state, month) => expectedAccepted(state, month),
+  activated: (state, month) =>
+    state.profiles.at(month).flows.activated.reduce((sum, count) => sum + count, 0),
+};
+
 /**
- * Expected effect of a lever on the documents accepted, month by month, at the exposure that the
- * world has: what its actors send less what they would send had it never reached them.
+ * Expected effect of a lever, month by month, at the exposure that the world has: what there is less
+ * what there would be had it never reached anyone.
+ * @param measure one of EFFECTS
  */
 export async function leverEffect(
   world: World,
   lever: string,
   window: Window,
+  measure = 'accepted',
 ): Promise<MonthEffect[]> {
   const other = variant(world, { [lever]: { without: true } }).state;
   const index = leverIds.indexOf(lever);
+  const expected = EFFECTS[measure]!;
   const months: MonthEffect[] = [];
   for (let month = window.from; month <= window.to; month++) {
     await breathe();
-    const factual = expectedAccepted(world.state, month);
-    const without = expectedAccepted(other, month);
+    const factual = expected(world.state, month);
+    const without = expected(other, month);
     months.push({
       month: formatMonth(month),
       exposed: exposure(world.state, index, firstDay(month + 1)),
@@ -70,7 +85,8 @@ export function expectedAccepted(state: WorldState, month: number): number {
     const factor = strata[actors.stratum[p.actor]!]!.factor;
     for (const type of p.practice.types) {
       const produced = expectedDocuments(state, month, p, type);
-      sum += factor * produced * attemptedShare(p, type.effect) * p.accepted;
+      const open = produced * (1 - blockedShare(state, month, p, type.id));
+      sum += factor * open * attemptedShare(p, type.effect) * p.accepted;
     }
   });
   return sum;
@@ -147,11 +163,13 @@ export interface BarrierTruth {
   readonly remaining: number;
 }
 
-/** Which barriers the actors meet in a month. */
+/** Which barriers the actors meet under the release that they run at the end of a month. */
 export function barriersIn({ state }: World, month: number): BarrierTruth[] {
   const { actors, strata } = state;
+  const lastDay = firstDay(month + 1) - firstDay(month) - 1;
   const counts = sectorIds.map(() => barrierIds.map(() => ({ met: 0, remaining: 0 })));
   eachPractising(state, month, (p) => {
+    if (p.to !== lastDay) return;
     const factor = strata[actors.stratum[p.actor]!]!.factor;
     const left = remaining(actors.barriers[p.actor]!, p.reached);
     barrierIds.forEach((_, b) => {
@@ -211,7 +229,7 @@ export async function trueSubmissions(
   for (const stream of STREAMS) {
     await breathe();
     const isDaily = grain === 'day' && !isMonthly(stream);
-    const tallies = (isDaily ? dayTallies : monthTallies)(state, stream, month);
+    const tallies = talliesOf(state, stream, month, isDaily ? 'day' : 'month');
     const submitted = expectedIn(state, STREAMS, month)
       .filter((by) => by.stream === stream.name)
       .flatMap((by) => {
