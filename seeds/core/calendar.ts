@@ -27,8 +27,15 @@ export function formatMonth(month: number): string {
 
 /** First day of a month; the last one is `firstDay(month + 1) - 1`. */
 export function firstDay(month: number): number {
-  return Date.UTC(1970, month, 1) / DAY;
+  const known = firstDays.get(month);
+  if (known !== undefined) return known;
+  const first = Date.UTC(1970, month, 1) / DAY;
+  firstDays.set(month, first);
+  return first;
 }
+
+/** Asked for every actor of a month: some hundred months at most. */
+const firstDays = new Map<number, number>();
 
 /** Month of a day. */
 export function monthOf(day: number): number {

@@ -14,14 +14,12 @@ import { fedDocuments } from './streams/fed-curve.js';
 import { createProfileMonths } from './streams/profile-months.js';
 import { STREAMS } from './streams/streams.js';
 import { submissionsPart } from './streams/submissions.js';
-import { writeBook } from './tally/book.js';
+import { createBooks } from './tally/books.js';
 import type { Column, Grain, Part } from './tally/columns.js';
 import { eventPart } from './tally/events.js';
 import { createIdentities, RowIds } from './tally/identity.js';
 import { archivePart, journalPart } from './tally/part.js';
-import type { BookDeclaration } from './tally/stream.js';
-import { flatten } from './tally/tree.js';
-import type { WorldState } from './world-state.js';
+import type { BookDeclaration, WorldState } from './world-state.js';
 
 /** Changes with every change of the code that changes a page; parameters have their own digest. */
 export const CORE_VERSION = '2';
@@ -114,35 +112,6 @@ function createState(
   const secret = JSON.stringify(['vigie core', seed, scale, CORE_VERSION]);
   const monthHmac = (month: number): WordHmac =>
     new WordHmac(createHash('sha256').update(`${secret} pseudonyms ${month}`).digest());
-  const trees = new Map<
-    string,
-    { tree: ReturnType<typeof flatten>; node: Record<string, number> }
-  >();
-  const treeOf = (declaration: BookDeclaration) => {
-    const known = trees.get(declaration.name);
-    if (known) return known;
-    const tree = flatten(declaration.counts);
-    const names = [...tree.names, ...(declaration.stocks ?? [])];
-    const node = Object.fromEntries(
-      names.map((name, n) => [name, n < tree.names.length ? n : n - tree.names.length]),
-    );
-    trees.set(declaration.name, { tree, node });
-    return { tree, node };
-  };
-  const books = new Map<string, BookDeclaration>();
-  const book = remember(8, (key) => {
-    const [name, month] = key.split('/') as [string, string];
-    const declaration = books.get(name)!;
-    const { tree, node } = treeOf(declaration);
-    const writer = writeBook(
-      tree,
-      Number(month),
-      declaration.dimensions.length,
-      declaration.stocks?.length ?? 0,
-    );
-    declaration.draw(state, Number(month), writer, node);
-    return writer.finish();
-  });
   const identities = remember(2, (month) =>
     createIdentities(monthHmac(Number(month)), actors, Number(month)),
   );
@@ -160,10 +129,7 @@ function createState(
     strata,
     levers: createLevers(seed, actors, scenario.levers),
     profiles: createProfileMonths(seed, (month) => fedDocuments(state, month)),
-    book(declaration, month) {
-      if (!books.has(declaration.name)) books.set(declaration.name, mutate(declaration));
-      return book(`${declaration.name}/${month}`);
-    },
+    book: createBooks(() => state, mutate),
     identities: (month) => identities(String(month)),
     sourceWords: (month) => sourceWords(String(month)),
     rowIds: (month) => rowIds(String(month)),

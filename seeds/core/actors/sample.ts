@@ -39,9 +39,8 @@ export function sample(complete: Actors, seed: string, scale: number): Sample {
     }
     const ofLarge = members.filter((i) => !isSmall[complete.department[i]!]);
     drawn = drawn.concat(members.filter((i) => isSmall[complete.department[i]!]));
-    const size = Float64Array.from({ length: complete.count }, (_, i) =>
-      complete.sector[i] === s ? importance(complete, i) : 0,
-    );
+    const size = new Float64Array(complete.count);
+    for (const i of members) size[i] = importance(complete, i);
     const [largest, frame] = takeLargest(size, ofLarge, TAKEN[sector] ?? 0);
     drawn = drawn.concat(largest);
     const fraction = scale * (LESS[sector] ?? 1);

@@ -58,27 +58,32 @@ export function createLevers(seed: string, actors: Actors, changes: LeverChanges
     const shift = shifts[lever]!;
     return day === NEVER || shift === NEVER ? NEVER : day + shift;
   };
-  const days = leverIds.map((id, lever) => {
+  // One row an actor, one column a lever.
+  const width = leverIds.length;
+  const days = new Int32Array(width * count);
+  leverIds.forEach((id, lever) => {
     const national = leverRates.national[id];
+    const programme = programmeLevers[id];
     const key = keyOf(seed, `lever/${id}`);
-    return Int32Array.from({ length: count }, (_, actor) => {
-      const day =
-        programmeLevers[id]?.day(seed, actors, actor) ??
-        (national
-          ? nationalDay(national, key, actors.id[actor]!)
-          : releaseDay(actors, actor, lever));
-      return moved(lever, day);
-    });
+    for (let actor = 0; actor < count; actor++) {
+      const day = programme
+        ? programme.day(seed, actors, actor)
+        : national
+          ? nationalDay(leversFrom[lever]!, national, key, actors.id[actor]!)
+          : releaseDay(actors, actor, lever);
+      days[width * actor + lever] = moved(lever, day);
+    }
   });
   return {
     reached(actor, day) {
       let mask = 0;
-      for (let lever = 0; lever < days.length; lever++) {
-        if (days[lever]![actor]! <= day) mask |= 1 << lever;
+      const row = width * actor;
+      for (let lever = 0; lever < width; lever++) {
+        if (days[row + lever]! <= day) mask |= 1 << lever;
       }
       return mask;
     },
-    reachedOn: (lever, actor) => days[lever]![actor]!,
+    reachedOn: (lever, actor) => days[width * actor + lever]!,
     moved,
   };
 }
@@ -100,12 +105,13 @@ function releaseDay(actors: Actors, actor: number, lever: number): number {
 }
 
 function nationalDay(
-  { from, uptake, lag }: { from: string; uptake: number; lag: number },
+  from: number,
+  { uptake, lag }: { uptake: number; lag: number },
   key: number,
   id: number,
 ): number {
   if (uniform(key, id) >= uptake) return NEVER;
-  return Math.round(parseDay(from) + lag * exponential(key, id, 1));
+  return Math.round(from + lag * exponential(key, id, 1));
 }
 
 /** Barriers that each set of levers clears, as bits. */

@@ -4,11 +4,16 @@ import { sendingShare } from '../actors/activity.js';
 import { sectorIds } from '../actors/territory.js';
 import { practices, rates } from '../calibration/calibration.js';
 import { prescribing } from '../calibration/prescribing.js';
-import { leverIds } from '../levers/lever-ids.js';
 import { keyOf, uniform } from '../random/hash.js';
 import { deal } from '../tally/deal.js';
 import type { BookDeclaration, NodeIndex } from '../tally/stream.js';
-import { eachPractising, expectedDocuments, INS_REQUIRED_FROM, VSM } from './feeding.model.js';
+import {
+  eachPractising,
+  expectedDocuments,
+  INS_REQUIRED_FROM,
+  sendsWithoutModule,
+  VSM,
+} from './feeding.model.js';
 import { ePrescriptionShare, PRESCRIPTION } from './prescribing.js';
 
 /** Why a document is not sent; each withheld one has one reason. */
@@ -30,7 +35,6 @@ const channels = nomenclature('document_channel').map(({ id }) => id);
 const SOFTWARE = channels.indexOf('software');
 const WEB = channels.indexOf('dmp_fr');
 const CONSULTATION_REPORT = typeIds.indexOf('11488-4');
-const automaticPrescription = 1 << leverIds.indexOf('LEV-05');
 
 const typesOf = sectorIds.map((sector) =>
   practices[sector]!.types.map((type) => ({ ...type, code: typeIds.indexOf(type.id) })),
@@ -81,7 +85,7 @@ export const feeding: BookDeclaration = {
       const { actor: i, practice, g, from, to, off, qualified, logit } = p;
       const id = actors.id[i]!;
       const ePrescribed = ePrescriptionShare(world, i, month);
-      const carried = (p.reached & automaticPrescription) !== 0;
+      const carried = sendsWithoutModule(p);
       for (const declared of typesOf[actors.sector[i]!]!) {
         const { code, id: type, effect } = declared;
         const luck = (n: number): number => uniform(key, id, month, 1024 * (code + 1) + 16 * g + n);

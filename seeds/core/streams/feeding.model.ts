@@ -1,10 +1,10 @@
-import { generations, professions } from '@vigie/seeds/reference';
+import { generations, professions, vendors } from '@vigie/seeds/reference';
 import { has, isPaused, TRAITS, type Actors } from '../actors/actors.js';
 import {
   acceptance,
+  cumulatedWeights,
   drift,
   meanMonth,
-  monthWeights,
   production,
   qualifiedShare,
   sendingLogit,
@@ -14,11 +14,13 @@ import { FEEDING } from '../actors/adoption.js';
 import { sectorIds } from '../actors/territory.js';
 import { firstDay, parseMonth } from '../calendar.js';
 import { practices, rates, type Practice } from '../calibration/calibration.js';
+import { prescribing } from '../calibration/prescribing.js';
+import { leverIds } from '../levers/lever-ids.js';
 import { leverGain, qualificationCost, remaining, sendingCost } from '../levers/levers.js';
 import { keyOf, normal } from '../random/hash.js';
 import type { WorldState } from '../world-state.js';
-import { medicalSummaryWeight } from './prescribing.js';
-import { launchedShare } from './profile-months.js';
+import { ePrescriptionShare, medicalSummaryWeight, PRESCRIPTION } from './prescribing.js';
+import { launchedShare } from './profile-launch.js';
 
 /** Since 2023 nothing is fed under an INS that is not qualified (end of the tolerance, PF015). */
 export const INS_REQUIRED_FROM = parseMonth('2023-01');
@@ -26,6 +28,7 @@ export const INS_REQUIRED_FROM = parseMonth('2023-01');
 /** Medical summary, in the nomenclature of document types. */
 export const VSM = '60591-5';
 
+const automaticPrescription = 1 << leverIds.indexOf('LEV-05');
 const professionIds = professions.map((profession) => profession.id);
 const sentinelle = generations.findIndex((generation) => generation.id === 'sentinelle');
 
@@ -72,13 +75,16 @@ export function eachPractising(
   const vendorKey = keyOf(seed, 'acceptance');
   const first = firstDay(month);
   const days = firstDay(month + 1) - first;
-  const sums = cumulatedWeights(month, days);
+  const sums = cumulatedWeights(month);
   const states = sectorIds.map((sector, s) => {
     const practice = practices[sector]!;
     const rate = production(practice, month) / meanMonth[s]!;
     return { practice, rate, drifted: drift(practice, month) };
   });
-  const accepted = acceptance(month);
+  const nationwide = acceptance(month);
+  const accepted = vendors.map(
+    (_, v) => nationwide + rates.acceptance.spread * normal(vendorKey, v),
+  );
   const p = {} as Practising;
   for (let i = 0; i < actors.count; i++) {
     if (isSilent(actors, i)) continue;
@@ -104,7 +110,7 @@ export function eachPractising(
         sendingLogit(practice, FEEDING[g]!, mood, p.age, drifted, sendingCost(p.met)) +
         leverGain(p.reached);
       p.opened = launchedShare(actors.department[i]!, first + from);
-      p.accepted = accepted + rates.acceptance.spread * normal(vendorKey, actors.vendor[i]!);
+      p.accepted = accepted[actors.vendor[i]!]!;
       visit(p);
     }
   }
@@ -128,21 +134,27 @@ export function expectedDocuments(
     : 0;
 }
 
+/** Share of the documents of a type that a failing prescription module is expected to hold back. */
+export function blockedShare(
+  world: WorldState,
+  month: number,
+  p: Practising,
+  type: string,
+): number {
+  if (type !== PRESCRIPTION || p.off || sendsWithoutModule(p)) return 0;
+  return ePrescriptionShare(world, p.actor, month) * prescribing.e_prescription.failed;
+}
+
+/** Whether prescriptions go even where the module is inactive or fails (causal rule 7). */
+export const sendsWithoutModule = (p: Practising): boolean =>
+  (p.reached & automaticPrescription) !== 0;
+
 /**
  * Share of the documents of an inclination that an actor is expected to try to send: patients with a
  * qualified INS × profiles open × those that it sends.
  */
 export function attemptedShare(p: Practising, effect: number): number {
   return p.off ? 0 : p.qualified * p.opened * sendingShare(p.practice, p.logit + effect);
-}
-
-/** Day weights of a month by sector, cumulated from the first day. */
-function cumulatedWeights(month: number, days: number): Float64Array[] {
-  return monthWeights(month).map((weights) => {
-    const cumulated = new Float64Array(days + 1);
-    for (let d = 0; d < days; d++) cumulated[d + 1] = cumulated[d]! + weights[d]!;
-    return cumulated;
-  });
 }
 
 /** Days of a month, from 0, on which an actor runs a generation, and since when it feeds that way. */

@@ -84,7 +84,7 @@ function monthly(
 ): Submission[] {
   const key = keyOf(world.seed, `submission/${stream.name}`);
   const next = firstDay(month + 1);
-  const tallies = monthTallies(world, stream, month);
+  const tallies = talliesOf(world, stream, month, 'month');
   return by.map((submitter, n) => {
     const late =
       stream.sender === 'vendor' && !isMonthly(stream) ? 1 + (hash(key, n, month) % 5) : 0;
@@ -108,7 +108,7 @@ function daily(
   if (isMonthly(stream)) return monthly(world, stream, month, by);
   const first = firstDay(month);
   const length = firstDay(month + 1) - first;
-  const tallies = dayTallies(world, stream, month);
+  const tallies = talliesOf(world, stream, month, 'day');
   const key = keyOf(world.seed, 'vendor-delay');
   return by.flatMap((submitter) =>
     Array.from({ length }, (_, d) => {
@@ -130,43 +130,35 @@ function daily(
 export const senderIndex = (by: Submitter): number =>
   by.kind === 'vendor' ? vendors.findIndex(({ id }) => id === by.id) : 0;
 
-/** Rows and total of a stream in a month, by vendor, or of its national sender. */
-export function monthTallies(
+/**
+ * Rows and total of a stream by sender, vendor or the national one: of the month as a whole, or by
+ * sender × day of the month.
+ */
+export function talliesOf(
   world: WorldState,
   stream: StreamDeclaration,
   month: number,
+  grain: 'month' | 'day',
 ): readonly Tally[] {
-  const view = viewOf(
-    world,
-    tallied(stream),
-    month,
-    anonymousEnvelope(world, stream.book.envelope),
-  );
-  const { tallies, add } = createTallies(world, stream, 1);
+  const nobody = anonymousEnvelope(world, stream.book.envelope);
+  const view = viewOf(world, tallied(stream), month, nobody);
+  const days = grain === 'month' ? 1 : view.days;
+  const isVendor = stream.sender === 'vendor';
+  const length = (isVendor ? vendors.length : 1) * days;
+  const tallies = Array.from({ length }, (): Tally => ({ rows: 0, total: 0 }));
   const counts = new Int32Array(view.names.length);
   for (const group of view.groups) {
-    view.counts(group, counts);
-    add(view.book.subject[group]!, 0, counts[1]!);
-  }
-  return tallies;
-}
-
-/** The same day by day: sender × day of the month. */
-export function dayTallies(
-  world: WorldState,
-  stream: StreamDeclaration,
-  month: number,
-): readonly Tally[] {
-  const view = viewOf(
-    world,
-    tallied(stream),
-    month,
-    anonymousEnvelope(world, stream.book.envelope),
-  );
-  const { tallies, add } = createTallies(world, stream, view.days);
-  for (const group of view.groups) {
-    const subject = view.book.subject[group]!;
-    view.eachDay(group, (day, counts) => add(subject, day, counts[1]!));
+    const sender = isVendor ? world.actors.vendor[view.book.subject[group]!]! : 0;
+    const add = (day: number, counts: Int32Array): void => {
+      const tally = tallies[sender * days + day]!;
+      tally.rows++;
+      tally.total += counts[1]!;
+    };
+    if (grain === 'day') view.eachDay(group, add);
+    else {
+      view.counts(group, counts);
+      add(0, counts);
+    }
   }
   return tallies;
 }
@@ -179,19 +171,6 @@ function tallied(stream: StreamDeclaration): StreamDeclaration {
   const top = topmost(tree, [...new Set(nodes)]).map((node) => tree.names[node]!);
   const total = shown.find(({ name }) => name === stream.total)!;
   return { ...stream, counts: [{ name: 'present', of: top }, total] };
-}
-
-function createTallies(world: WorldState, stream: StreamDeclaration, days: number) {
-  const isVendor = stream.sender === 'vendor';
-  const length = (isVendor ? vendors.length : 1) * days;
-  const tallies = Array.from({ length }, (): Tally => ({ rows: 0, total: 0 }));
-  const add = (subject: number, day: number, total: number): void => {
-    const sender = isVendor ? world.actors.vendor[subject]! : 0;
-    const tally = tallies[sender * days + day]!;
-    tally.rows++;
-    tally.total += total;
-  };
-  return { tallies, add };
 }
 
 function submissionColumns(

@@ -61,15 +61,16 @@ export interface BookWriter {
 
 type Column = Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
-/** An empty book and its writer; `finish` gives the book. */
+/** An empty book with room for about `expected` entries, and its writer; `finish` gives the book. */
 export function writeBook(
   tree: Tree,
   month: number,
   dimensions: number,
   stockCount: number,
+  expected = 0,
 ): BookWriter & { finish(): Book } {
   let rows = 0;
-  let capacity = 1024;
+  let capacity = Math.max(1024, Math.ceil(1.1 * expected));
   const of = <T>(length: number, make: () => T): T[] => Array.from({ length }, make);
   let subject = new Uint32Array(capacity);
   let generation = new Uint8Array(capacity);
@@ -111,13 +112,13 @@ export function writeBook(
       month,
       tree,
       rows,
-      subject: subject.slice(0, rows),
-      generation: generation.slice(0, rows),
-      from: from.slice(0, rows),
-      to: to.slice(0, rows),
-      codes: codes.map((column) => column.slice(0, rows)),
-      counts: columns.map((column) => column.slice(0, rows)),
-      stocks: stockColumns.map((column) => column.slice(0, rows)),
+      subject: subject.subarray(0, rows),
+      generation: generation.subarray(0, rows),
+      from: from.subarray(0, rows),
+      to: to.subarray(0, rows),
+      codes: codes.map((column) => column.subarray(0, rows)),
+      counts: columns.map((column) => column.subarray(0, rows)),
+      stocks: stockColumns.map((column) => column.subarray(0, rows)),
     }),
   };
 }

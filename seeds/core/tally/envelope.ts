@@ -44,7 +44,7 @@ export function envelopeOf(world: WorldState, kind: EnvelopeKind, month: number)
     subjects,
     words: world.sourceWords(month),
     numberOf: (subject) => subject,
-    order: Array.from({ length: subjects }, (_, subject) => subject),
+    order: ascending(subjects),
     columns: (from, to, subject) => [
       textColumn('stratum', ['complete'], from, to, () => 0),
       ...(kind === 'territory' ? [textColumn('department', departmentIds, from, to, subject)] : []),
@@ -60,9 +60,15 @@ export function anonymousEnvelope(world: WorldState, kind: EnvelopeKind): Envelo
     subjects,
     words: new Uint32Array(),
     numberOf: (subject) => (isActor ? world.actors.id[subject]! : subject),
-    order: Array.from({ length: subjects }, (_, subject) => subject),
+    order: ascending(subjects),
     columns: () => [],
   };
+}
+
+function ascending(length: number): Uint32Array {
+  const order = new Uint32Array(length);
+  for (let n = 0; n < length; n++) order[n] = n;
+  return order;
 }
 
 const departmentIds = departments.map((department) => department.id);

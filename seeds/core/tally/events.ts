@@ -2,8 +2,6 @@ import { firstDay, formatDay } from '../calendar.js';
 import { hash, keyOf } from '../random/hash.js';
 import type { WorldState } from '../world-state.js';
 import { countColumn, OPS, textColumn, type Column, type Part } from './columns.js';
-import { createSplitter } from './deal.js';
-import { usualDays } from './envelope.js';
 import { actorColumn, actorKeyColumn, placeOf, sourceKey } from './identity.js';
 import { journalPart, placeWithin } from './part.js';
 import type { StreamDeclaration } from './stream.js';
@@ -29,9 +27,6 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
     partitions.filter(({ whole }) => rootOf(tree, whole) === node),
   );
   const key = keyOf(world.seed, `days/${stream.book.name}`);
-  const weights =
-    stream.book.weights?.(world, month) ?? usualDays(world, stream.book.envelope, month);
-  const split = createSplitter(book, weights, key, nodes, (subject) => envelope.numberOf(subject));
 
   // Events before each entry, entries in the order of their groups.
   const entries: number[] = [];
@@ -104,7 +99,7 @@ export function eventPart(world: WorldState, stream: StreamDeclaration, month: n
       if (!isActor && low === base) {
         keys[low] = sourceKey(envelope.words, book.subject[e]!, placeWithin(view, e), 0);
       }
-      const days = split(e);
+      const days = view.split(e);
       let at = base;
       for (const root of roots) {
         for (let d = book.from[e]!; d <= book.to[e]!; d++) {

@@ -15,7 +15,7 @@ export interface View {
   readonly envelope: Envelope;
   /** Groups of entries in the order of a page: those of group g are listed by `groups[g]`. */
   readonly groups: Uint32Array;
-  /** Nodes of each shown count, then nothing for the stocks. */
+  /** Nodes of each shown count. */
   readonly shown: readonly (readonly number[])[];
   readonly names: readonly string[];
   readonly stocks: number;
@@ -25,10 +25,10 @@ export interface View {
   isShown(entry: number): boolean;
   /** Month counts of the group that begins at an entry, stocks last. */
   counts(first: number, out: Int32Array): void;
-  /** Whether a row of these counts is sent. */
-  isPresent(counts: Int32Array): boolean;
-  /** Calls back with the counts of each day of a group that has a row, and the last such day. */
-  eachDay(first: number, row: (day: number, counts: Int32Array, last: boolean) => void): void;
+  /** Counts of an entry by node and day, reused from entry to entry. */
+  split(entry: number): readonly Int32Array[];
+  /** Calls back with the counts of each day of a group that has a row, days ascending. */
+  eachDay(first: number, row: (day: number, counts: Int32Array) => void): void;
 }
 
 /** The view of a stream over a month. */
@@ -41,16 +41,16 @@ export function viewOf(
   const book = world.book(stream.book, month);
   const days = firstDay(month + 1) - firstDay(month);
   const counts = shownCounts(stream);
-  const node = (name: string): number => {
+  const nodeOf = (name: string): number => {
     const found = book.tree.names.indexOf(name);
     if (found < 0) throw new Error(`The book ${stream.book.name} has no count ${name}.`);
     return found;
   };
-  const shown = counts.map(({ of }) => of.map(node));
+  const shown = counts.map(({ of }) => of.map(nodeOf));
   const stockNames = stream.flowsOnly ? [] : (stream.book.stocks ?? []);
   const names = [...counts.map(({ name }) => name), ...stockNames];
   if (!names.includes(stream.total)) throw new Error(`${stream.name} shows no ${stream.total}.`);
-  const presence = stream.present === undefined ? -1 : node(stream.present);
+  const presence = stream.present === undefined ? -1 : nodeOf(stream.present);
   const { rows, subject, generation } = book;
   const isShown = entryFilter(stream, book);
 
@@ -64,13 +64,12 @@ export function viewOf(
     for (let c = 0; c < names.length; c++) if (values[c] !== 0) return true;
     return false;
   };
+  const pairs = shown.flatMap((of, count) => of.map((node) => ({ node, count })));
   const fill = (first: number, out: Int32Array): void => {
     out.fill(0);
     for (let e = first, to = end(first); e < to; e++) {
       if (!isShown(e)) continue;
-      shown.forEach((nodes, c) => {
-        for (const n of nodes) out[c]! += book.counts[n]![e]!;
-      });
+      for (const { node, count } of pairs) out[count]! += book.counts[node]![e]!;
       for (let s = 0; s < stockNames.length; s++) out[shown.length + s]! += book.stocks[s]![e]!;
     }
   };
@@ -114,32 +113,30 @@ export function viewOf(
     end,
     isShown,
     counts: fill,
-    isPresent,
+    split,
     eachDay(first, row) {
       let from = 31;
       let to = 0;
-      for (const counts of perDay) counts.fill(0);
-      for (let e = first, until = end(first); e < until; e++) {
-        if (!isShown(e)) continue;
-        const dealt = split(e);
+      const until = end(first);
+      for (let e = first; e < until; e++) {
         from = Math.min(from, book.from[e]!);
         to = Math.max(to, book.to[e]!);
-        for (let d = book.from[e]!; d <= book.to[e]!; d++) {
-          const counts = perDay[d]!;
-          for (let c = 0; c < shown.length; c++) {
-            for (const n of shown[c]!) counts[c]! += dealt[n]![d]!;
-          }
+      }
+      if (stockNames.length > 0) to = days - 1;
+      for (let d = from; d <= to; d++) perDay[d]!.fill(0);
+      for (let e = first; e < until; e++) {
+        if (!isShown(e)) continue;
+        const dealt = split(e);
+        for (const { node, count } of pairs) {
+          if (book.counts[node]![e] === 0) continue;
+          const column = dealt[node]!;
+          for (let d = book.from[e]!; d <= book.to[e]!; d++) perDay[d]![count]! += column[d]!;
         }
         for (let s = 0; s < stockNames.length; s++) {
           perDay[days - 1]![shown.length + s]! += book.stocks[s]![e]!;
         }
       }
-      if (stockNames.length > 0) to = days - 1;
-      let last = -1;
-      for (let d = from; d <= to; d++) if (isPresent(perDay[d]!)) last = d;
-      for (let d = from; d <= last; d++) {
-        if (isPresent(perDay[d]!)) row(d, perDay[d]!, d === last);
-      }
+      for (let d = from; d <= to; d++) if (isPresent(perDay[d]!)) row(d, perDay[d]!);
     },
   };
 }
