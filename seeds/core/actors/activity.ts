@@ -26,6 +26,19 @@ export function monthWeights(month: number): readonly Int32Array[] {
   );
 }
 
+/**
+ * Day weights of a month by sector, cumulated: what has passed before each day and, last, the whole.
+ * @param units by sector, what the weights are counted in (default: 1)
+ */
+export function cumulatedWeights(month: number, units?: readonly number[]): Float64Array[] {
+  return monthWeights(month).map((weights, s) => {
+    const unit = units?.[s] ?? 1;
+    const cumulated = new Float64Array(weights.length + 1);
+    weights.forEach((weight, d) => (cumulated[d + 1] = cumulated[d]! + weight / unit));
+    return cumulated;
+  });
+}
+
 /** Sum of a sector's weights in the mean month of 2023, a year without a strike. */
 export const meanMonth: readonly number[] = (() => {
   const months = Array.from({ length: 12 }, (_, m) => monthWeights(parseMonth('2023-01') + m));

@@ -45,6 +45,10 @@ const messagesSchema = z.strictObject({
     source: z.string(),
     /** Messages for each document produced for a patient whose INS is qualified. */
     per_document: by(sectors, positive),
+    /** Documents for patients with a qualified INS below which an actor writes to none. */
+    least_documents: positive,
+    /** Share of those who write to patients who do in a month: for the expected rows. */
+    writing: share,
     uptake: z.strictObject({ share, ...logistic }),
     /** Use in the month of uptake, and months until it is full. */
     rise: z.strictObject({ from: share, months: positive }),

@@ -42,6 +42,8 @@ const patientsSchema = z.strictObject({
     noise: z.number(),
   }),
   insurance: z.strictObject({
+    /** Parts of what is done each autumn that fall in each month of the year. */
+    autumn_months: z.array(share).length(12),
     types: z.record(z.enum(insuranceDocumentTypes.map(({ id }) => id)), insuranceSchema),
     age: byId,
   }),

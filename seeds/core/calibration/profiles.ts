@@ -71,6 +71,8 @@ const profilesSchema = z.strictObject({
     campaign: share,
     feeding_notice: share,
     message_notice: share,
+    /** Highest share that any trigger reaches in any age band. */
+    cap: share,
     gain: z.number(),
     middle: month,
     width: z.number().positive(),

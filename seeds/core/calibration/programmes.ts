@@ -64,6 +64,7 @@ const programmesSchema = z.strictObject({
     fed: share,
     messaged: share,
     documents_per_visit: z.number(),
+    /** Messages to the patient of a visit that is followed by one. */
     messages_per_visit: z.number(),
     ...settled,
     /** Share of those who declare that meet the four criteria of equipment. */

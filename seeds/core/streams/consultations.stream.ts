@@ -1,10 +1,11 @@
 import { nomenclature, professions } from '@vigie/seeds/reference';
 import { TRAITS } from '../actors/actors.js';
-import { meanMonth, monthWeights } from '../actors/activity.js';
+import { cumulatedWeights, meanMonth } from '../actors/activity.js';
 import { FEEDING } from '../actors/adoption.js';
 import { runs } from '../actors/runs.js';
 import { sectorIds } from '../actors/territory.js';
 import { firstDay, parseDay, parseMonth } from '../calendar.js';
+import { practices } from '../calibration/calibration.js';
 import { consulting } from '../calibration/consultations.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import type { BookDeclaration, StreamDeclaration } from '../tally/stream.js';
@@ -65,7 +66,7 @@ const book: BookDeclaration = {
     const { actors, seed } = world;
     const key = keyOf(seed, 'consultations');
     const first = firstDay(month);
-    const weights = cumulatedActivity(month);
+    const weights = cumulatedWeights(month, meanMonth);
     const change = CONSENT_FROM - first;
     const began = beginnings(world);
     const { counts } = entry;
@@ -175,17 +176,9 @@ function refusals(basis: number, month: number): number {
 }
 const CONSENT_MONTH = parseMonth(consulting.consent.from.slice(0, 7));
 
-/** Activity up to each day of a month, by sector, in mean months. */
-function cumulatedActivity(month: number): Float64Array[] {
-  return monthWeights(month).map((weights, s) => {
-    const sums = new Float64Array(weights.length + 1);
-    weights.forEach((weight, d) => (sums[d + 1] = sums[d]! + weight / meanMonth[s]!));
-    return sums;
-  });
-}
-
-/** Legal entities of the hospitals, about: for the expected rows. */
-const SEATS = 2962;
+const hospitals = practices['hopital']!;
+/** Expected seats of legal entities among the hospital sites: for the expected rows. */
+const expectedSeats = Math.round(hospitals.count * hospitals.traits.seats);
 
 /**
  * Consultations of the DMP by professionals, in requests, as the DMP traces them: performed (of these
@@ -213,7 +206,7 @@ export const consultations: StreamDeclaration = {
     for (let i = 0; i < world.actors.count; i++) {
       if (bySector[world.actors.sector[i]!] && began(i) < month + 0.5) rows++;
     }
-    const centres = call_centre.share * SEATS;
+    const centres = call_centre.share * expectedSeats;
     return rows * (month === CONSENT_MONTH ? 2.05 : 1.16) + centres;
   },
   daily: 0.45,

@@ -1,5 +1,7 @@
 import type { StreamDeclaration } from '../tally/stream.js';
-import { CLICKS, countCalls, EVIDENCE, identity, LATENCIES, MISMATCHES } from './identity.book.js';
+import { identity } from './identity.book.js';
+import { countCalls } from './identity.modes.js';
+import { CLICKS, EVIDENCE, LATENCIES, MISMATCHES } from './identity.outcome.js';
 import { countVisiting } from './visits.book.js';
 
 const sectors = ['mdv', 'hopital', 'biologie', 'imagerie'];

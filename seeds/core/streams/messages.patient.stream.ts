@@ -10,12 +10,11 @@ import { eachPractising } from './feeding.model.js';
 import { messageUse, writingDates } from './messages.js';
 import { bands, CELLS } from './profile-months.js';
 
-const { per_document, mailboxes, read, replied, closed } = messaging.patient;
+const { per_document, least_documents, writing, mailboxes, read, replied, closed } =
+  messaging.patient;
 const boxes = nomenclature('mailbox').map(({ id }) => id);
 /** Opening of Mon espace santé: there is no one to write to before it. */
 const START = parseMonth('2022-01');
-/** Documents for patients with a qualified INS below which an actor writes to none [A]. */
-const LEAST = 4;
 /** Sectors whose structures send from several mailboxes; elsewhere an actor has one. */
 const SEVERAL = ['hopital'];
 
@@ -55,7 +54,7 @@ const book: BookDeclaration = {
       const i = p.actor;
       const id = actors.id[i]!;
       const since = writes(i);
-      if (since > month || p.documents * p.qualified < LEAST) return;
+      if (since > month || p.documents * p.qualified < least_documents) return;
       const sector = sectorIds[actors.sector[i]!]!;
       const { open, opposed, activated } = recipients[actors.department[i]!]!;
       const use = messageUse(month - since);
@@ -146,9 +145,6 @@ export const patientMessages: StreamDeclaration = {
   daily: 0.65,
 };
 
-/** Share of those who have taken messages up who write at least one in a month, about. */
-const WRITING = 0.92;
-
 /** Rows of a month: those of an actor for each generation that it ran and mailbox it sends from. */
 function senders(world: WorldState, month: number): number {
   if (month < START) return 0;
@@ -162,5 +158,5 @@ function senders(world: WorldState, month: number): number {
     const each = SEVERAL.includes(sectorIds[actors.sector[i]!]!) ? 2 : 1;
     for (const { rank } of runs(actors, i, first, days)) if (rank > 0) rows += each;
   }
-  return WRITING * rows;
+  return writing * rows;
 }

@@ -1,5 +1,5 @@
 import { generations, operators } from '@vigie/seeds/reference';
-import { meanMonth, monthWeights } from '../actors/activity.js';
+import { cumulatedWeights, meanMonth } from '../actors/activity.js';
 import type { Actors } from '../actors/actors.js';
 import { runs } from '../actors/runs.js';
 import { sectorIds } from '../actors/territory.js';
@@ -46,11 +46,10 @@ const book: BookDeclaration = {
     const since = mailboxDates(world);
     const operatorOf = operatorChoice(seed, actors);
     const use = 1 + growth.gain * risen(growth, month);
+    const weights = cumulatedWeights(month);
     const sectors = sectorIds.map((sector, s) => {
-      const sums = new Float64Array(days + 1);
-      monthWeights(month)[s]!.forEach((weight, d) => (sums[d + 1] = sums[d]! + weight));
       const mean = (received[sector]! * use) / (practices[sector]!.produced.mean * meanMonth[s]!);
-      return { sums, mean };
+      return { sums: weights[s]!, mean };
     });
     const cdaShares = ranks.map((generation) => cdaShare(generation, month));
     const nodes = FORMATS.map((format) => ENDS.map((end) => node[`${format}_${end}`]!));

@@ -7,7 +7,8 @@ import { keyOf, normal, uniform } from '../random/hash.js';
 import type { BookWriter } from '../tally/book.js';
 import type { BookDeclaration, NodeIndex, StreamDeclaration } from '../tally/stream.js';
 import type { WorldState } from '../world-state.js';
-import { bands, launchedShare, type ProfileMonth } from './profile-months.js';
+import { launchedShare } from './profile-launch.js';
+import { bands, type ProfileMonth } from './profile-months.js';
 import { holderDays } from './profiles.stream.js';
 
 const ages = { name: 'age_band', words: bands };
@@ -21,8 +22,6 @@ const { downloads, sessions: visits, documents, insurance, involvement } = patie
 const typeSum = Object.values(documents.types).reduce((a, b) => a + b, 0);
 const COVID_FROM = parseMonth('2022-01');
 const APP_FROM = parseMonth(profileRates.app.from);
-/** Parts of what is done each autumn that fall in each month of the year. */
-const AUTUMN = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.4, 0.4, 0.2];
 
 /** A cell department × age band of a month, and its draws. */
 interface Cell {
@@ -204,7 +203,7 @@ const insuring: BookDeclaration = {
   dimensions: [ages, { name: 'document_type', words: insuranceTypes }],
   counts: [{ name: 'added' }],
   draw(world, month, entry) {
-    const autumn = AUTUMN[month % 12]!;
+    const autumn = insurance.autumn_months[month % 12]!;
     eachCell(world, month, 'insurance-documents', (cell) => {
       const { state, index, band, whole, noise } = cell;
       const opened = state.flows.launched[index]! + state.flows.born[index]!;

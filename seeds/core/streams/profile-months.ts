@@ -1,26 +1,16 @@
 import { ageBands } from '@vigie/seeds/reference';
 import { departments, regionalFactors } from '../actors/territory.js';
-import { firstDay, parseDay, parseMonth } from '../calendar.js';
+import { firstDay, parseMonth } from '../calendar.js';
 import { meanCampaignRise, type CampaignEffect } from '../calibration/campaigns.js';
 import { patientRates, type Step } from '../calibration/patients.js';
 import { profileRates } from '../calibration/profiles.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import { deal } from '../tally/deal.js';
-import { risen } from './uptake.js';
+import { informedShares, launchedShare } from './profile-launch.js';
+import { appShares, hazards, TRIGGERS, type Hazards } from './profile-triggers.js';
 
-/** What makes a person activate a profile; each activation has one cause. */
-export const TRIGGERS = [
-  'mail',
-  'consultation',
-  'campaign',
-  'feeding_notice',
-  'message_notice',
-] as const;
-type Trigger = (typeof TRIGGERS)[number];
 const MAIL = TRIGGERS.indexOf('mail');
 const CAMPAIGN = TRIGGERS.indexOf('campaign');
-/** Highest share of the activations that the application takes. */
-const APP_CAP = 0.9;
 
 const FLOWS = [
   /** Told of the opening to come. */
@@ -81,68 +71,6 @@ const eligible: readonly number[] = departments.flatMap((department) => {
 });
 const nation = eligible.reduce((a, b) => a + b, 0);
 
-/** A day between two, for the departments by ascending number. */
-function dayOf(rank: number, first: string, last: string): number {
-  return Math.round(parseDay(first) + (parseDay(last) - parseDay(first)) * rank);
-}
-const ranks = departments.map((_, d) => d / (departments.length - 1));
-const informedOn = ranks.map((rank) => dayOf(rank, informing.first_on, informing.last_on));
-/** Day on which each department begins to open, more and more a week. */
-const opensOn = departments.map(({ id }, d) =>
-  opening.pilots.includes(id)
-    ? parseDay(opening.pilots_on)
-    : dayOf(ranks[d]! ** opening.shape, opening.first_on, opening.last_on),
-);
-
-/** Part of a stretch of days that has passed at the end of a day. */
-function passed(day: number, from: number, days: number): number {
-  return Math.min(1, Math.max(0, (day + 1 - from) / days));
-}
-
-/** Share of a department's profiles open at the end of a day, during its launch. */
-export function launchedShare(department: number, day: number): number {
-  return passed(day, opensOn[department]!, opening.days);
-}
-
-/** Shares of a department told of the opening at the end of a day, at first and by later letters. */
-export function informedShares(department: number, day: number): { first: number; later: number } {
-  const { days, letters, letters_on, letters_days } = informing;
-  return {
-    first: (1 - letters) * passed(day, informedOn[department]!, days),
-    later: letters * passed(day, parseDay(letters_on), letters_days),
-  };
-}
-
-/** What is left of the launch campaign: whole while it lasts, then a fading part. */
-function launchHazard(month: number): number {
-  const { hazard, from, until, left, fade } = activation.launch;
-  const after = month - parseMonth(until);
-  if (month < parseMonth(from)) return 0;
-  return after <= 0 ? hazard : hazard * left * Math.exp((1 - after) / fade);
-}
-
-/**
- * Monthly hazard of activation by cause, but for campaigns, which multiply it: the launch, visits,
- * and what is fed and notified (domain.md, causal rule 4).
- * @param notices of fed documents for one open profile and month, lately
- */
-function hazards(month: number, notices: number): Record<Exclude<Trigger, 'campaign'>, number> {
-  const { visits, messages, notices: notice } = activation;
-  const fed = notices * notice.hazard * (1 + notice.gain * risen(notice, month));
-  return {
-    mail: launchHazard(month),
-    consultation: visits + notice.spoken * fed,
-    feeding_notice: (1 - notice.spoken) * fed,
-    message_notice: messages.hazard * risen(messages, month),
-  };
-}
-
-/** Share of the activations of each trigger made in the application, all ages together. */
-function appShares(month: number): number[] {
-  const rise = month < parseMonth(app.from) ? 0 : 1 + app.gain * risen(app, month);
-  return TRIGGERS.map((trigger) => app[trigger] * rise);
-}
-
 /**
  * The path of the stocks from January 2022, computed as far as it is asked for.
  * @param fed documents accepted by the nation in a month
@@ -186,7 +114,7 @@ interface Making {
   readonly key: number;
   readonly factors: readonly number[];
   readonly notices: number;
-  readonly hazards: ReturnType<typeof hazards>;
+  readonly hazards: Hazards;
   readonly appShares: readonly number[];
   readonly rises: Readonly<Record<CampaignEffect, Float64Array>>;
   readonly flows: Record<Flow, Int32Array>;
@@ -305,7 +233,7 @@ function activate(making: Making, cell: number): number {
 
   const byApp = Array.from(
     caused,
-    (count, t) => count * Math.min(APP_CAP, making.appShares[t]! * app.age[bandOf(cell)]!),
+    (count, t) => count * Math.min(app.cap, making.appShares[t]! * app.age[bandOf(cell)]!),
   );
   const inApp = byApp.reduce((a, b) => a + b, 0);
   flows.activated[cell] = activated;

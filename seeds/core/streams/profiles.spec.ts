@@ -4,7 +4,8 @@ import { firstDay, formatDay, formatMonth, parseMonth } from '../calendar.js';
 import { campaigns, campaignRise } from '../calibration/campaigns.js';
 import { createWorld, type Row } from '../world.js';
 import type { Grain } from '../tally/columns.js';
-import { createProfileMonths, TRIGGERS } from './profile-months.js';
+import { createProfileMonths } from './profile-months.js';
+import { TRIGGERS } from './profile-triggers.js';
 
 const world = createWorld({ seed: '1', scenario: 'tiny', scale: 0.2 });
 const rows = (stream: string, grain: Grain, month: string): Row[] => [

@@ -6,7 +6,9 @@ import type { DayWeights } from '../tally/book.js';
 import type { BookDeclaration, StreamDeclaration } from '../tally/stream.js';
 import { flatten, type Count } from '../tally/tree.js';
 import type { WorldState } from '../world-state.js';
-import { bands, CELLS, informedShares, launchedShare, TRIGGERS } from './profile-months.js';
+import { informedShares, launchedShare } from './profile-launch.js';
+import { bands, CELLS } from './profile-months.js';
+import { TRIGGERS } from './profile-triggers.js';
 
 const leaves = (...names: string[]): Count[] => names.map((name) => ({ name }));
 

@@ -1,10 +1,11 @@
 import { professions } from '@vigie/seeds/reference';
 import type { Actors } from '../actors/actors.js';
-import { meanMonth, monthWeights, production } from '../actors/activity.js';
+import { cumulatedWeights, meanMonth, production } from '../actors/activity.js';
 import { runs } from '../actors/runs.js';
 import { regionalFactors, sectorIds } from '../actors/territory.js';
 import { firstDay } from '../calendar.js';
 import { practices } from '../calibration/calibration.js';
+import { funding } from '../calibration/programmes.js';
 import { visitRates } from '../calibration/visits.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import { firstEntries, type Book } from '../tally/book.js';
@@ -14,8 +15,7 @@ import { feeding } from './feeding.book.js';
 import { eachPractising, INS_REQUIRED_FROM } from './feeding.model.js';
 import { patientMessages } from './messages.patient.stream.js';
 
-/** Messages to the patient of a visit that is followed by one [A]. */
-const MESSAGES_PER_VISIT = 1.25;
+const { messages_per_visit } = funding.forfait_structure;
 
 /** By sector; none where actors do not see patients as visits. */
 const bySector = sectorIds.map((sector) => visitRates[sector]);
@@ -101,7 +101,7 @@ export const visiting: BookDeclaration = {
       counts[node['qualified']!] = qualified;
       counts[node['fed_qualified']!] = inside;
       counts[node['fed_unqualified']!] = withDocument - inside;
-      const written = Math.floor(sent(i, rank) / MESSAGES_PER_VISIT + luck(4));
+      const written = Math.floor(sent(i, rank) / messages_per_visit + luck(4));
       counts[node['messaged']!] = Math.min(qualified, sent(i, rank), written);
       entry.put(i, rank, from, to);
     });
@@ -140,18 +140,16 @@ function unequippedWeights(
   month: number,
 ): (actor: number) => { weight: number; to: number } {
   const first = firstDay(month);
-  const sums = monthWeights(month).map((weights, s) => {
-    const rate = production(practices[sectorIds[s]!]!, month) / meanMonth[s]!;
-    let sum = 0;
-    return Array.from(weights, (weight) => rate * (sum += weight));
-  });
+  const days = firstDay(month + 1) - first;
+  const sums = cumulatedWeights(month);
+  const rates = sectorIds.map((id, s) => production(practices[id]!, month) / meanMonth[s]!);
   const none = { weight: 0, to: -1 };
   return (actor) => {
     const sector = actors.sector[actor]!;
     if (bySector[sector]?.unequipped !== true) return none;
-    const { rank, to } = runs(actors, actor, first, sums[sector]!.length)[0]!;
+    const { rank, to } = runs(actors, actor, first, days)[0]!;
     if (rank > 0) return none;
-    return { weight: sums[sector]![to]!, to };
+    return { weight: rates[sector]! * sums[sector]![to + 1]!, to };
   };
 }
 

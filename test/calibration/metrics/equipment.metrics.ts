@@ -49,15 +49,17 @@ const ofMarket = (column: string): Judged => ({
 /** Files of the funding of software, wave 1. */
 const wave1 = { ...sanitary, programme: 'sons', window: 'V1' };
 
-const engaged: Judged = {
+/** Share of the actors of a sector that have come as far as a column of the roster says. */
+const ofActors = (column: 'ordered' | 'installed', reading: string): Judged => ({
   kind: 'share',
-  reading: 'ordered ÷ actors of the sector',
+  reading,
   simulate: (feed, question) =>
     percent(
-      roster(feed, 'ordered', question, question.where),
+      roster(feed, column, question, question.where),
       feed.count('roster', question.month, question.where),
     ),
-};
+});
+const engaged = ofActors('ordered', 'ordered ÷ actors of the sector');
 
 /** Orders and installations of Ségur software. */
 export const equipment: Metrics = {
@@ -138,15 +140,7 @@ export const equipment: Metrics = {
   },
   funnel_ordered_share_low: ofMarket('ordered'),
   funnel_ordered_share_high: ofMarket('ordered'),
-  esms_with_dui_share: {
-    kind: 'share',
-    reading: 'ESMS with a Ségur release ÷ ESMS',
-    simulate: (feed, question) =>
-      percent(
-        roster(feed, 'installed', question, question.where),
-        feed.count('roster', question.month, question.where),
-      ),
-  },
+  esms_with_dui_share: ofActors('installed', 'ESMS with a Ségur release ÷ ESMS'),
   dysfunction_share: {
     kind: 'share',
     reading: 'users reporting a malfunction ÷ answers of the wave',
