@@ -19,12 +19,19 @@ function dayWeight(sector: string, practice: Practice, day: number): number {
 
 /** Day weights of a month, by sector. */
 export function monthWeights(month: number): readonly Int32Array[] {
+  const known = weightsKnown.get(month);
+  if (known) return known;
   const first = firstDay(month);
   const days = firstDay(month + 1) - first;
-  return sectorIds.map((sector) =>
+  const weights = sectorIds.map((sector) =>
     Int32Array.from({ length: days }, (_, d) => dayWeight(sector, practices[sector]!, first + d)),
   );
+  weightsKnown.set(month, weights);
+  return weights;
 }
+
+/** Asked by every book of a month: some hundred months at most. */
+const weightsKnown = new Map<number, readonly Int32Array[]>();
 
 /**
  * Day weights of a month by sector, cumulated: what has passed before each day and, last, the whole.

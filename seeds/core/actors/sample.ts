@@ -41,10 +41,12 @@ export function sample(complete: Actors, seed: string, scale: number): Sample {
     drawn = drawn.concat(members.filter((i) => isSmall[complete.department[i]!]));
     const size = new Float64Array(complete.count);
     for (const i of members) size[i] = importance(complete, i);
-    const [largest, frame] = takeLargest(size, ofLarge, TAKEN[sector] ?? 0);
-    drawn = drawn.concat(largest);
+    const bySize = descending(ofLarge, size);
+    const taken = Math.round((TAKEN[sector] ?? 0) * bySize.length);
+    drawn = drawn.concat(bySize.slice(0, taken));
+    const frame = bySize.slice(taken);
     const fraction = scale * (LESS[sector] ?? 1);
-    const picked = systematic(complete, size, frame, fraction, uniform(keyOf(seed, 'sample'), s));
+    const picked = systematic(complete, frame, fraction, uniform(keyOf(seed, 'sample'), s));
     picked.forEach((i) => (stratumOf[i] = strata.length));
     drawn = drawn.concat(picked);
     strata.push({
@@ -68,11 +70,9 @@ const LESS: Readonly<Record<string, number>> = { esms: 0.5 };
 /** Share of a sector's actors, the largest, that are all taken: a few make much of the volume. */
 const TAKEN: Readonly<Record<string, number>> = { mdv: 0.018 };
 
-function takeLargest(size: Float64Array, frame: number[], share: number): [number[], number[]] {
-  if (share === 0) return [[], frame];
-  const sorted = frame.toSorted((a, b) => size[b]! - size[a]! || a - b);
-  const largest = new Set(sorted.slice(0, Math.round(share * frame.length)));
-  return [frame.filter((i) => largest.has(i)), frame.filter((i) => !largest.has(i))];
+/** Actors by size, the largest first, those of one size in the order given. */
+function descending(members: readonly number[], size: Float64Array): number[] {
+  return members.toSorted((a, b) => size[b]! - size[a]!);
 }
 
 /** Six decimals: the factor is printed, stored and compared. */
@@ -83,22 +83,18 @@ const LARGEST = 0.06;
 /** First Ségur installations are drawn apart by these dates: who began when makes early volumes. */
 const BEGUN = ['2022-10-01', '2023-03-01', '2023-07-01', '2024-01-01', '2030-01-01'].map(parseDay);
 
-function systematic(
-  actors: Actors,
-  size: Float64Array,
-  frame: number[],
-  scale: number,
-  start: number,
-): number[] {
+/** @param frame those to draw from, the largest first */
+function systematic(actors: Actors, frame: number[], scale: number, start: number): number[] {
   const cells = new Map<number, number[]>();
   const put = (cell: number, i: number): void => {
     const members = cells.get(cell);
     if (members) members.push(i);
     else cells.set(cell, [i]);
   };
+  const ofRegion = regions.map((): number[] => []);
+  for (const i of frame) ofRegion[regionIndex[actors.department[i]!]!]!.push(i);
   regions.forEach((_, r) => {
-    const members = frame.filter((i) => regionIndex[actors.department[i]!] === r);
-    members.sort((a, b) => size[b]! - size[a]! || a - b);
+    const members = ofRegion[r]!;
     const largest = Math.round(LARGEST * members.length);
     members.forEach((i, rank) => {
       if (rank < largest) {

@@ -73,13 +73,25 @@ export function campaignRise(effect: CampaignEffect, department: number, on: num
   return rise;
 }
 
+/** By department, the first one in which the same campaigns are held. */
+const likes: readonly number[] = (() => {
+  const held = departments.map((_, d) => campaigns.map(({ covers }) => covers[d]).join());
+  return held.map((pattern) => held.indexOf(pattern));
+})();
+
 /** Mean rise of a flow over the days of a month, by department. */
 export function meanCampaignRise(effect: CampaignEffect, month: number): Float64Array {
   const first = firstDay(month);
   const days = firstDay(month + 1) - first;
-  return Float64Array.from(departments, (_, department) => {
+  const mean = new Float64Array(departments.length);
+  likes.forEach((like, department) => {
+    if (like < department) {
+      mean[department] = mean[like]!;
+      return;
+    }
     let sum = 0;
     for (let d = 0; d < days; d++) sum += campaignRise(effect, department, first + d);
-    return sum / days;
+    mean[department] = sum / days;
   });
+  return mean;
 }

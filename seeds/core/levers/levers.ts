@@ -149,10 +149,11 @@ export const sendingCost = costTable('sent');
 
 /** What the levers that have reached an actor add to its inclination to send, in logit units. */
 export function leverGain(reached: number): number {
-  let gain = 0;
-  for (const [lever, value] of gains) if (reached & (1 << lever)) gain += value;
-  return gain;
+  return gains[reached]!;
 }
-const gains = Object.entries(leverRates.gains).map(
-  ([id, gain]) => [leverIds.indexOf(id), gain] as const,
-);
+/** By set of levers, as bits: each is a smaller set and its last lever. */
+const gains = new Float64Array(1 << leverIds.length);
+for (let reached = 1; reached < gains.length; reached++) {
+  const last = 31 - Math.clz32(reached);
+  gains[reached] = gains[reached ^ (1 << last)]! + (leverRates.gains[leverIds[last]!] ?? 0);
+}

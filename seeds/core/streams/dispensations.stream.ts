@@ -1,4 +1,5 @@
 import { monthWeights, meanMonth, production } from '../actors/activity.js';
+import { runs } from '../actors/runs.js';
 import { sectorIds } from '../actors/territory.js';
 import { firstDay, parseMonth } from '../calendar.js';
 import { practices, rates } from '../calibration/calibration.js';
@@ -6,7 +7,6 @@ import { prescribing } from '../calibration/prescribing.js';
 import { keyOf, normal, uniform } from '../random/hash.js';
 import type { BookDeclaration, StreamDeclaration } from '../tally/stream.js';
 import type { WorldState } from '../world-state.js';
-import { segments } from './feeding.model.js';
 import { risen, takenUpOn } from './uptake.js';
 
 const OFFICINE = sectorIds.indexOf('officine');
@@ -41,14 +41,14 @@ const book: BookDeclaration = {
       if (since >= month + 1) continue;
       const begun = Math.max(0, Math.floor((since - month) * weights.length));
       const noise = 1 + rates.noise.month * normal(key, id, month);
-      for (const { g, from, to } of segments(actors, i, first, weights.length)) {
+      for (const { rank, from, to } of runs(actors, i, first, weights.length)) {
         const start = Math.max(from, begun);
-        if (start > to) continue;
+        if (rank === 0 || start > to) continue;
         let activity = 0;
         for (let d = start; d <= to; d++) activity += weights[d]!;
         const expected = actors.size[i]! * mean * noise * activity;
-        entry.counts[node['executed']!] = Math.floor(expected + uniform(key, id, month, g + 1));
-        entry.put(i, g + 1, start, to);
+        entry.counts[node['executed']!] = Math.floor(expected + uniform(key, id, month, rank));
+        entry.put(i, rank, start, to);
       }
     }
   },

@@ -86,33 +86,35 @@ export function eachPractising(
     (_, v) => nationwide + rates.acceptance.spread * normal(vendorKey, v),
   );
   const p = {} as Practising;
-  for (let i = 0; i < actors.count; i++) {
-    if (isSilent(actors, i)) continue;
+  const practise = (g: number, from: number, to: number, since: number): void => {
+    const i = p.actor;
     const s = actors.sector[i]!;
     const { practice, rate, drifted } = states[s]!;
     const id = actors.id[i]!;
+    const noise = 1 + rates.noise.month * normal(key, id, month, 8 * g) * Math.SQRT1_2;
+    const mood = actors.habit[i]! + rates.noise.share * normal(key, id, month, 8 * g + 1);
+    p.g = g;
+    p.from = from;
+    p.to = to;
+    p.day = Math.floor(first + (from + to) / 2);
+    p.age = p.day - since;
+    p.reached = levers.reached(i, p.day);
+    p.met = remaining(actors.barriers[i]!, p.reached);
+    p.documents = actors.size[i]! * rate * (sums[s]![to + 1]! - sums[s]![from]!) * noise;
+    p.qualified = qualifiedShare(practice, mood, p.age, qualificationCost(p.met));
+    p.logit =
+      sendingLogit(practice, FEEDING[g]!, mood, p.age, drifted, sendingCost(p.met)) +
+      leverGain(p.reached);
+    p.opened = launchedShare(actors.department[i]!, first + from);
+    p.accepted = accepted[actors.vendor[i]!]!;
+    visit(p);
+  };
+  for (let i = 0; i < actors.count; i++) {
+    if (isSilent(actors, i)) continue;
     p.actor = i;
-    p.practice = practice;
+    p.practice = states[actors.sector[i]!]!.practice;
     p.off = isPaused(actors, i, month);
-    for (const { g, from, to, since } of segments(actors, i, first, days)) {
-      const noise = 1 + rates.noise.month * normal(key, id, month, 8 * g) * Math.SQRT1_2;
-      const mood = actors.habit[i]! + rates.noise.share * normal(key, id, month, 8 * g + 1);
-      p.g = g;
-      p.from = from;
-      p.to = to;
-      p.day = Math.floor(first + (from + to) / 2);
-      p.age = p.day - since;
-      p.reached = levers.reached(i, p.day);
-      p.met = remaining(actors.barriers[i]!, p.reached);
-      p.documents = actors.size[i]! * rate * (sums[s]![to + 1]! - sums[s]![from]!) * noise;
-      p.qualified = qualifiedShare(practice, mood, p.age, qualificationCost(p.met));
-      p.logit =
-        sendingLogit(practice, FEEDING[g]!, mood, p.age, drifted, sendingCost(p.met)) +
-        leverGain(p.reached);
-      p.opened = launchedShare(actors.department[i]!, first + from);
-      p.accepted = accepted[actors.vendor[i]!]!;
-      visit(p);
-    }
+    eachSegment(actors, i, first, days, practise);
   }
 }
 
@@ -157,30 +159,27 @@ export function attemptedShare(p: Practising, effect: number): number {
   return p.off ? 0 : p.qualified * p.opened * sendingShare(p.practice, p.logit + effect);
 }
 
-/** Days of a month, from 0, on which an actor runs a generation, and since when it feeds that way. */
-interface Segment {
-  /** Place in FEEDING. */
-  readonly g: number;
-  readonly from: number;
-  readonly to: number;
-  readonly since: number;
-}
-
-/** The generations that an actor runs in a month, one after the other. */
-export function segments(actors: Actors, actor: number, first: number, days: number): Segment[] {
-  const found: Segment[] = [];
+/**
+ * Visits the generations that an actor runs in a month, one after the other.
+ * @param visit called with the place in FEEDING, the first and last day within the month, from 0,
+ * and the day since which the actor feeds that way
+ */
+function eachSegment(
+  { starts }: Actors,
+  actor: number,
+  first: number,
+  days: number,
+  visit: (g: number, from: number, to: number, since: number) => void,
+): void {
   let since = -1;
   for (let g = 0; g < 3; g++) {
-    const start = actors.starts[3 * actor + g]!;
+    const start = starts[3 * actor + g]!;
     if (start >= first + days) continue;
     if (since < 0 || g + 1 === sentinelle) since = start;
     let end = first + days;
-    for (let next = g + 1; next < 3; next++) end = Math.min(end, actors.starts[3 * actor + next]!);
-    if (end > first) {
-      found.push({ g, from: Math.max(0, start - first), to: end - first - 1, since });
-    }
+    for (let next = g + 1; next < 3; next++) end = Math.min(end, starts[3 * actor + next]!);
+    if (end > first) visit(g, Math.max(0, start - first), end - first - 1, since);
   }
-  return found;
 }
 
 /** Actors × Ségur generations that they run in a month, but for those whose module never came on. */

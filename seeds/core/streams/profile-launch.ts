@@ -17,6 +17,8 @@ const opensOn = departments.map(({ id }, d) =>
     : dayOf(ranks[d]! ** opening.shape, opening.first_on, opening.last_on),
 );
 
+const lettersOn = parseDay(informing.letters_on);
+
 /** Part of a stretch of days that has passed at the end of a day. */
 function passed(day: number, from: number, days: number): number {
   return Math.min(1, Math.max(0, (day + 1 - from) / days));
@@ -29,9 +31,9 @@ export function launchedShare(department: number, day: number): number {
 
 /** Shares of a department told of the opening at the end of a day, at first and by later letters. */
 export function informedShares(department: number, day: number): { first: number; later: number } {
-  const { days, letters, letters_on, letters_days } = informing;
+  const { days, letters, letters_days } = informing;
   return {
     first: (1 - letters) * passed(day, informedOn[department]!, days),
-    later: letters * passed(day, parseDay(letters_on), letters_days),
+    later: letters * passed(day, lettersOn, letters_days),
   };
 }

@@ -69,6 +69,7 @@ const eligible: readonly number[] = departments.flatMap((department) => {
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((w) => (opening.eligible * department.population * w) / sum);
 });
+const APP_FROM = parseMonth(app.from);
 const nation = eligible.reduce((a, b) => a + b, 0);
 
 /**
@@ -276,7 +277,7 @@ function use(making: Making, cell: number, calmByApp: number): void {
   grow('measured', measurement, 12);
 
   const withApp = kept('app');
-  const later = month < parseMonth(app.from) ? 0 : Math.max(0, active - withApp) * downloads.later;
+  const later = month < APP_FROM ? 0 : Math.max(0, active - withApp) * downloads.later;
   const wanted = (calmByApp + later) * (1 + rises.downloads[d]!) - flows.app[cell]!;
   const installed = Math.max(0, whole(making, cell, wanted, 13));
   flows.installed[cell] = installed;

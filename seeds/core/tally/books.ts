@@ -3,8 +3,8 @@ import type { BookDeclaration, NodeIndex, WorldState } from '../world-state.js';
 import { writeBook, type Book } from './book.js';
 import { flatten, type Tree } from './tree.js';
 
-/** Books kept at once: those that one month of the streams reads, and a few of another. */
-const KEPT = 8;
+/** Months whose books are kept: a book reads others of its month alone. */
+const KEPT = 3;
 
 /**
  * Draws the books of a world on demand and forgets them; each follows from the world and the month.
@@ -15,13 +15,14 @@ export function createBooks(
   mutate: (declaration: BookDeclaration) => BookDeclaration,
 ): WorldState['book'] {
   const known = new Map<string, Prepared>();
-  const drawn = remember(KEPT, (key) => {
-    const [name, month] = key.split('/') as [string, string];
-    return draw(world(), known.get(name)!, Number(month));
-  });
+  const months = remember(KEPT, () => new Map<string, Book>());
   return (declaration, month) => {
-    if (!known.has(declaration.name)) known.set(declaration.name, prepare(mutate(declaration)));
-    return drawn(`${declaration.name}/${month}`);
+    const { name } = declaration;
+    if (!known.has(name)) known.set(name, prepare(mutate(declaration)));
+    const drawn = months(String(month));
+    const book = drawn.get(name) ?? draw(world(), known.get(name)!, month);
+    drawn.set(name, book);
+    return book;
   };
 }
 

@@ -26,7 +26,7 @@ export function deal(
   let dealt = 0;
   for (let d = from; d <= to; d++) {
     cumulated += weights[d]!;
-    const upTo = Math.floor((count * cumulated + offset) / total);
+    const upTo = ((count * cumulated + offset) / total) | 0;
     out[d] = upTo - dealt;
     dealt = upTo;
   }
@@ -48,9 +48,16 @@ export function createSplitter(
 ): (entry: number) => readonly Int32Array[] {
   const { tree, counts } = book;
   const partitions = needed(tree, nodes);
-  const roots = [...new Set(nodes.map((node) => rootOf(tree, node)))];
+  // The entries of a subject over the same days share their weights: those of the last one are kept.
+  const roots = [...new Set(nodes.map((node) => rootOf(tree, node)))].map((node) => ({
+    node,
+    own: new Int32Array(31),
+    total: 0,
+    subject: -1,
+    from: 0,
+    to: 0,
+  }));
   const days = tree.names.map(() => new Int32Array(31));
-  const own = new Int32Array(31);
   const left = new Int32Array(31);
   return (entry) => {
     const subject = book.subject[entry]!;
@@ -59,9 +66,15 @@ export function createSplitter(
     const salt = hash(key, numberOf(subject), book.month, saltOf(book, entry));
     const start = (node: number): number => hash(salt, node) / 4294967296;
     for (const root of roots) {
-      const count = counts[root]![entry]!;
-      const total = count === 0 ? 0 : weights(subject, root, from, to, own);
-      deal(count, own, total, start(root), days[root]!, from, to);
+      const { node, own } = root;
+      const count = counts[node]![entry]!;
+      if (count > 0 && (root.subject !== subject || root.from !== from || root.to !== to)) {
+        root.total = weights(subject, node, from, to, own);
+        root.subject = subject;
+        root.from = from;
+        root.to = to;
+      }
+      deal(count, own, root.total, start(node), days[node]!, from, to);
     }
     for (const { whole, parts } of partitions) {
       let rest = counts[whole]![entry]!;
