@@ -49,7 +49,8 @@ program
 program
   .command('backfill')
   .description('load everything that the feed has so far, then end')
-  .action(async () => {
+  .option('--first', 'only what the first curves are made of: profiles, documents, roster')
+  .action(async ({ first = false }: { first?: boolean }) => {
     const settings = readSettings();
     const pool = createPool(etlUrl(settings).url);
     const bar = progressBar();
@@ -60,6 +61,7 @@ program
         retentionDays: settings.VIGIE_RETENTION_DAYS,
         replayNights: settings.VIGIE_REPLAY_NIGHTS,
         pageRows: settings.VIGIE_PAGE_ROWS,
+        others: !first,
         signal: stopping.signal,
         observer: bar.observer,
       });

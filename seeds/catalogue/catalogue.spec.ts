@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ageBands, generations, sectors, territories } from '../reference/reference.js';
+import { territories } from '../reference/reference.js';
 import {
+  categoryIds,
   cellBudget,
   cuboids,
   dimensions,
@@ -8,7 +9,9 @@ import {
   parts,
   reasonCodes,
   type Cuboid,
+  type Measure,
 } from './catalogue.js';
+import { categoryValues, valuesOf } from './categories.js';
 
 const size: Readonly<Record<string, number>> = {
   day: 1,
@@ -16,12 +19,19 @@ const size: Readonly<Record<string, number>> = {
   nation: 1,
   region: territories.filter((territory) => territory.kind === 'region').length,
   department: territories.filter((territory) => territory.kind === 'department').length,
-  sector: sectors.length,
-  generation: generations.length,
-  age_band: ageBands.length,
 };
-const cells = (cuboid: Cuboid): number =>
-  cuboid.dimensions.reduce((product, name) => product * (size[name] ?? Number.NaN), 1);
+const partOf = (measure: Measure) => {
+  const part = parts.find(({ id }) => id === measure.numerator);
+  if (!part) throw new Error(`no part ${measure.numerator}`);
+  return part;
+};
+const cells = (measure: Measure, cuboid: Cuboid): number =>
+  cuboid.dimensions.reduce(
+    (product, name) =>
+      product *
+      (size[name] ?? valuesOf(partOf(measure), name as keyof typeof categoryValues).length),
+    1,
+  );
 const cuboid = (id: string): Cuboid => {
   const found = cuboids.find((candidate) => candidate.id === id);
   if (!found) throw new Error(`no cuboid ${id}`);
@@ -31,9 +41,9 @@ const cuboid = (id: string): Cuboid => {
 describe('the catalogue', () => {
   it.each(['day', 'month'] as const)('stays within the cell budget of a %s', (grain) => {
     const total = measures
-      .flatMap((measure) => measure.cuboids.map(cuboid))
-      .filter((candidate) => candidate.grain === grain)
-      .reduce((sum, candidate) => sum + cells(candidate), 0);
+      .flatMap((measure) => measure.cuboids.map((id) => ({ measure, of: cuboid(id) })))
+      .filter(({ of }) => of.grain === grain)
+      .reduce((sum, { measure, of }) => sum + cells(measure, of), 0);
     expect(total).toBeGreaterThan(0);
     expect(total).toBeLessThanOrEqual(cellBudget[grain]);
   });
@@ -51,7 +61,8 @@ describe('the catalogue', () => {
     for (const { roles, dimensions: names } of cuboids) {
       for (const role of roles) {
         for (const name of names) {
-          expect(dimensions.find((dimension) => dimension.id === name)?.roles).toContain(role);
+          const open = dimensions.find((dimension) => dimension.id === name)?.roles;
+          expect(open?.includes('public') === true || open?.includes(role)).toBe(true);
         }
       }
     }
@@ -103,5 +114,26 @@ describe('the territories', () => {
       const own = of('department').filter((department) => department.region === region.id);
       expect(population(own)).toBe(region.population);
     }
+  });
+});
+
+describe('the categories', () => {
+  it('name every value of a category once, columns of parts included', () => {
+    for (const [id, values] of Object.entries(categoryValues)) {
+      const ids = values.map((value) => value.id);
+      expect(new Set(ids).size, id).toBe(ids.length);
+      expect(ids.length).toBeGreaterThan(1);
+    }
+    for (const { by } of parts) {
+      const known = by === undefined ? [] : categoryValues[by.dimension].map(({ id }) => id);
+      expect(known).toEqual(expect.arrayContaining(by?.columns ?? []));
+    }
+  });
+
+  it('are the dimensions of a category that the public may read', () => {
+    const open = dimensions.filter(
+      ({ axis, roles }) => axis === 'category' && roles.includes('public'),
+    );
+    expect(open.map(({ id }) => id)).toEqual([...categoryIds]);
   });
 });

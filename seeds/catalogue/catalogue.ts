@@ -33,18 +33,40 @@ const cuboidSchema = z
     };
   });
 
-const partSchema = z.strictObject({
-  id: z.string(),
-  stream: z.enum(['documents', 'profiles', 'roster']),
-  /**
-   * `volume`: sum of the column, contributors are the actors whose sum is above zero.
-   * `actors`: distinct actors whose sum of the column is above zero.
-   * `persons`: the column already counts persons, each one a contributor.
-   */
-  kind: z.enum(['volume', 'actors', 'persons']),
-  column: z.string(),
-  grains: z.array(grain).min(1),
-});
+/** Categories that a published cell may cross, in the order in which answers carry them. */
+export const categoryIds = [
+  'sector',
+  'generation',
+  'age_band',
+  'irritant',
+  'channel',
+  'reason',
+  'lever',
+] as const;
+export type CategoryId = (typeof categoryIds)[number];
+
+const partSchema = z
+  .strictObject({
+    id: z.string(),
+    stream: z.string(),
+    /**
+     * `volume`: sum of the column, contributors are the actors whose sum is above zero.
+     * `actors`: distinct actors whose sum of the column is above zero.
+     * `persons`: the column already counts persons, each one a contributor.
+     * `distinct`: persons counted by the source over each cell, under the name in `column`.
+     * `events`: what has no contributor to protect, counted as it is.
+     */
+    kind: z.enum(['volume', 'actors', 'persons', 'distinct', 'events']),
+    column: z.string().optional(),
+    /** Columns that are the values of a category: one wide row is so many narrow ones. */
+    by: z
+      .strictObject({ dimension: z.enum(categoryIds), columns: z.array(z.string()).min(1) })
+      .optional(),
+    grains: z.array(grain).min(1),
+  })
+  .refine(({ column, by }) => (column === undefined) !== (by === undefined), {
+    message: 'a part is made of one column, or of one for each value of a category',
+  });
 
 const measureSchema = z
   .strictObject({
@@ -54,9 +76,11 @@ const measureSchema = z
     label: bilingual,
     definition: bilingual,
     unit: z.strictObject({ id: z.string(), label: bilingual }),
-    kind: z.enum(['count', 'ratio']),
+    /** `quantile`: of the ratio over the vendors of the cell. */
+    kind: z.enum(['count', 'ratio', 'quantile']),
     numerator: z.string(),
     denominator: z.string().optional(),
+    quantile: z.enum(['first_quartile', 'median', 'third_quartile']).optional(),
     cuboids: z.array(z.string()).min(1),
     disclosure_units: z
       .array(z.enum(['professional', 'structure', 'patient', 'vendor', 'none']))
@@ -68,8 +92,11 @@ const measureSchema = z
     author: z.string(),
     reviewed: z.iso.date(),
   })
-  .refine((m) => (m.kind === 'ratio') === (m.denominator !== undefined), {
-    message: 'a ratio, and only a ratio, has a denominator',
+  .refine((m) => (m.kind === 'count') === (m.denominator === undefined), {
+    message: 'all but a count have a denominator',
+  })
+  .refine((m) => (m.kind === 'quantile') === (m.quantile !== undefined), {
+    message: 'a quantile, and only a quantile, says which one',
   });
 
 const reasonCodeSchema = z.strictObject({ id: z.string(), label: bilingual, sentence: bilingual });
@@ -90,9 +117,18 @@ const load = <T>(file: string, schema: z.ZodType<T>): readonly T[] =>
 export const dimensions = load('dimensions.json', dimensionSchema);
 export const cuboids = load('cuboids.json', cuboidSchema);
 export const parts = load('parts.json', partSchema);
-export const measures = ['activation', 'equipment', 'feeding'].flatMap((theme) =>
-  load(`measures/${theme}.json`, measureSchema),
-);
+export const measures = [
+  'activation',
+  'equipment',
+  'feeding',
+  'identity',
+  'irritants',
+  'levers',
+  'market',
+  'messaging',
+  'reach',
+  'usage',
+].flatMap((theme) => load(`measures/${theme}.json`, measureSchema));
 /** The one list of states of a cell; `ok` is the only one that carries a value. */
 export const reasonCodes = load('reason-codes.json', reasonCodeSchema);
 

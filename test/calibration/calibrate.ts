@@ -7,7 +7,7 @@ import { drawCharts, readLines } from './charts.js';
 import { metrics } from './figures.js';
 import { judgeAll, type Judgement } from './judgement.js';
 import { readFigures } from './published.js';
-import { asJson, asText } from './report.js';
+import { asJson, asReference, asText } from './report.js';
 import { calibrated, constantOf } from './subject.js';
 
 const folder = join(
@@ -15,10 +15,15 @@ const folder = join(
   'calibration',
 );
 
+const reference = join(
+  dirname(createRequire(import.meta.url).resolve('@vigie/seeds/package.json')),
+  'reference/calibrated-figures.json',
+);
+
 const HELP = `Every published figure against the simulated core; 1 when a promise is broken.
   --json           one object per figure
   --figures FILE   other figures, a CSV with the columns of published-figures.csv
-  --write          also write report.txt and report.svg`;
+  --write          also write report.txt, report.svg and what the dashboard shows of them`;
 
 /**
  * Runs the command.
@@ -64,6 +69,7 @@ function run(args: string[]): number {
   else process.stdout.write(text);
   if (values.write) {
     writeFileSync(join(folder, 'report.txt'), text);
+    writeFileSync(reference, asReference(judgements));
     writeFileSync(join(folder, 'report.svg'), drawCharts(readLines(feed), judgements));
   }
   return good ? 0 : 1;

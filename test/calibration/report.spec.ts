@@ -1,4 +1,4 @@
-import { publishedFigures } from '@vigie/seeds/reference';
+import { calibratedFigures, publishedFigures } from '@vigie/seeds/reference';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,17 @@ describe('the calibration report', () => {
       expect(run().out).toBe(committed);
     },
   );
+
+  it('is what the dashboard shows, figure by figure', () => {
+    const judged = committed.split('\n').filter((line) => /^PF\d{3} /.test(line));
+    expect(calibratedFigures.map(({ id }) => id)).toEqual(publishedFigures.map(({ id }) => id));
+    for (const { id, verdict, difference } of calibratedFigures) {
+      const line = judged.find((text) => text.startsWith(id)) ?? '';
+      if (verdict === 'not expressible') continue;
+      expect(line, id).toContain(verdict);
+      if (difference !== null) expect(line.replace('−', '-'), id).toContain(difference.toFixed(1));
+    }
+  });
 
   it('says how every published metric is read', () => {
     const unread = publishedFigures.filter(

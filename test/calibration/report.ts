@@ -64,6 +64,25 @@ export function asJson(judgement: Judgement): string {
   });
 }
 
+/** What the dashboard shows of every figure, a line each: `seeds/reference/calibrated-figures.json`. */
+export function asReference(judgements: readonly Judgement[]): string {
+  const lines = judgements.map((judgement) => {
+    const { figure, simulated, verdict, heldOut } = judgement;
+    const { id, metric, definition_en, scope, period, value, unit, source } = figure;
+    const shown = difference(judgement);
+    return JSON.stringify({
+      ...{ id, metric, definition_en, scope, period, published: value, unit },
+      simulated: simulated === undefined ? null : Number(simulated.toPrecision(4)),
+      difference: shown === '' ? null : Number(shown.replace('−', '-')),
+      tolerance: limitText(judgement),
+      verdict,
+      held_out: heldOut,
+      source,
+    });
+  });
+  return `[\n  ${lines.join(',\n  ')}\n]\n`;
+}
+
 /** The report as text, and whether every promise holds. */
 export function asText(
   judgements: readonly Judgement[],

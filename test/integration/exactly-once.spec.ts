@@ -15,9 +15,9 @@ import {
 import { etlScript } from '../support/scripts.js';
 import { readTestSettings } from '../support/test.settings.js';
 
-/** `etl backfill` as a process of its own, which can be killed. */
+/** `etl backfill --first` as a process of its own, which can be killed. */
 function backfill(warehouse: TestWarehouse, coreUrl: string) {
-  const child = spawn(process.execPath, [etlScript, 'backfill'], {
+  const child = spawn(process.execPath, [etlScript, 'backfill', '--first'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...readTestSettings().cleanEnvironment,

@@ -62,7 +62,7 @@ export async function standingRows(question: Question): Promise<FeedRow[]> {
 
 /**
  * Cells of one column by the given dimensions, in three kinds: `volume` (sum over actors),
- * `actors` (actors above zero), `persons` (the column counts persons).
+ * `actors` (actors above zero), `persons` (the column counts persons, or what no one stands behind).
  */
 export function oracleCells(
   rows: readonly FeedRow[],

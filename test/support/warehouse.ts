@@ -45,9 +45,11 @@ export interface LoadOptions {
   pageRows?: number;
   signal?: AbortSignal;
   observer?: LoadObserver;
+  /** Everything, instead of profiles, documents and roster alone, by the same pipeline. */
+  others?: boolean;
 }
 
-/** Loads all that the feed has, in this process. */
+/** Loads what the feed has, in this process. */
 export async function loadAll(
   warehouse: TestWarehouse,
   coreUrl: string,
@@ -61,6 +63,7 @@ export async function loadAll(
       retentionDays: 45,
       replayNights: 2,
       pageRows: 5_000,
+      others: false,
       signal: new AbortController().signal,
       ...options,
     });
@@ -82,7 +85,7 @@ export async function tablesOf(owner: pg.Client): Promise<Record<string, string[
     documents: 'SELECT * FROM ingest.documents',
     cells: 'SELECT * FROM mart.cell',
     published: `SELECT c.measure, c.cuboid, c.period, c.territory, c.sector, c.generation,
-                  c.age_band, c.value, c.numerator, c.denominator, c.reason, c.provisional,
+                  c.age_band, c.irritant, c.channel, c.motive, c.lever, c.value, c.numerator, c.denominator, c.reason, c.provisional,
                   c.publication, f.feed_day AS from_day, t.feed_day AS to_day
                 FROM published.cell c JOIN published.vintage f ON f.id = c.valid_from
                 LEFT JOIN published.vintage t ON t.id = c.valid_to`,

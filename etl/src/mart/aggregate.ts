@@ -1,16 +1,14 @@
-import { cuboids, measures, parts, type Cuboid } from '@vigie/seeds/catalogue';
+import { cuboids, measures, parts, type Cuboid, type Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
 import type { Day, Grain, Month } from '../calendar/calendar.js';
-import { baseSql, cellsSql, cuboidsOfPart, type StreamShape } from './cells.sql.js';
+import type { StreamCells } from '../pipeline/stream.js';
+import { streams } from '../streams/index.js';
+import { baseSql, cellsSql, columnsOf, countedSql, cuboidsOfPart } from './cells.sql.js';
 
-const shapes: Readonly<Record<string, StreamShape>> = {
-  documents: { name: 'documents', hasActor: true, fixed: ['sector'], changing: ['generation'] },
-  roster: { name: 'roster', hasActor: true, fixed: ['sector'], changing: ['generation'] },
-  profiles: { name: 'profiles', hasActor: false, fixed: ['age_band'], changing: [] },
-};
+const cellsOf = new Map(streams.flatMap(({ name, cells }) => (cells ? [[name, cells]] : [])));
 
 /** Streams that cells are made of, and the grains that they are aggregated in. */
-export const aggregatedStreams = Object.keys(shapes).map((name) => ({
+export const aggregatedStreams = [...cellsOf.keys()].map((name) => ({
   name,
   grains: (['day', 'month'] as const).filter((grain) =>
     parts.some((part) => part.stream === name && part.grains.includes(grain)),
@@ -30,35 +28,31 @@ export async function aggregate(
   periods: readonly string[],
   feedDay: Day,
 ): Promise<void> {
-  const shape = shapes[stream];
+  const cells = cellsOf.get(stream);
   const own = parts.filter((part) => part.stream === stream && part.grains.includes(grain));
-  if (!shape || own.length === 0 || periods.length === 0) return;
+  if (!cells || own.length === 0 || periods.length === 0) return;
   // The default of four megabytes would send every grouping of a journal month to the disk.
   await client.query(`SET LOCAL work_mem = '96MB'`);
   await client.query('DELETE FROM mart.cell WHERE part = ANY($1) AND period = ANY($2)', [
     own.map((part) => part.id),
     periods,
   ]);
-  const columns = [...new Set(own.map((part) => part.column))];
-  const wanted = cuboids.filter((cuboid) => cuboid.grain === grain);
-  const changes = (cuboid: Cuboid) =>
-    cuboid.categories.some((name) => shape.changing.includes(name));
-  for (const withChanging of [false, true]) {
-    const statements = columns.flatMap((column) =>
-      wanted
-        .filter((cuboid) => changes(cuboid) === withChanging)
-        .flatMap((cuboid) => {
-          const made = own.filter(
-            (part) =>
-              part.column === column && cuboidsOfPart(part, measures, cuboids).includes(cuboid),
-          );
-          return made.length === 0 ? [] : [cellsSql(column, made, cuboid)];
-        }),
-    );
-    if (statements.length === 0) continue;
-    await client.query(baseSql(shape, columns, withChanging), [grain, month, periods]);
-    for (const statement of statements) await client.query(statement);
-    await client.query('DROP TABLE base');
+  const wanted = own.flatMap((part) =>
+    cuboidsOfPart(part, measures, cuboids)
+      .filter((cuboid) => cuboid.grain === grain)
+      .map((cuboid) => ({ part, cuboid })),
+  );
+  if (cells.of === 'counted') {
+    for (const { part, cuboid } of wanted) {
+      await client.query(countedSql(stream, part, cuboid), [month]);
+    }
+  } else {
+    for (const { changing, made } of byChanging(wanted, cells)) {
+      const columns = [...new Set(made.flatMap(({ part }) => columnsOf(part)))];
+      await client.query(baseSql(stream, cells, columns, changing), [grain, month, periods]);
+      for (const statement of statementsOf(made)) await client.query(statement);
+      await client.query('DROP TABLE base');
+    }
   }
   await client.query(
     `INSERT INTO mart.aggregated (stream, grain, period, feed_day)
@@ -66,4 +60,39 @@ export async function aggregate(
      ON CONFLICT (stream, grain, period) DO UPDATE SET feed_day = excluded.feed_day`,
     [stream, grain, periods, feedDay],
   );
+}
+
+interface Made {
+  readonly part: Part;
+  readonly cuboid: Cuboid;
+}
+
+/**
+ * Cells by the changing categories that they cross: only then has each contributor one row for each
+ * of their values, and is counted once.
+ */
+function byChanging(
+  wanted: readonly Made[],
+  { changing = [] }: StreamCells,
+): { changing: readonly string[]; made: readonly Made[] }[] {
+  const crossed = ({ cuboid }: Made): string[] =>
+    changing.filter((name) => cuboid.categories.includes(name));
+  return [...Map.groupBy(wanted, (made) => crossed(made).join())].map(([names, made]) => ({
+    changing: names === '' ? [] : names.split(','),
+    made,
+  }));
+}
+
+/** One statement for the parts that share a cuboid and their columns. */
+function statementsOf(made: readonly Made[]): string[] {
+  const alike = Map.groupBy(
+    made,
+    ({ part, cuboid }) => `${cuboid.id} ${columnsOf(part).join()}`,
+  ).values();
+  return [...alike].flatMap((same) => {
+    const [first, ...rest] = same;
+    return first === undefined
+      ? []
+      : [cellsSql([first.part, ...rest.map(({ part }) => part)], first.cuboid)];
+  });
 }

@@ -25,6 +25,8 @@ export interface AdvanceOptions {
   replayNights: number;
   pageRows: number;
   signal: AbortSignal;
+  /** False to load profiles, documents and roster alone. */
+  others?: boolean;
   observer?: LoadObserver;
 }
 
@@ -63,6 +65,11 @@ async function catchUp(options: AdvanceOptions): Promise<Day> {
   const feed = new FeedClient(options.coreUrl, signal);
   const manifest = await feed.manifest();
   const source = await bindSource(pool, manifest, options.replayNights);
+  await pool.query(
+    `INSERT INTO ops.source_day (feed_day) VALUES ($1)
+     ON CONFLICT ("only") DO UPDATE SET feed_day = excluded.feed_day, seen_at = now()`,
+    [manifest.feed_day],
+  );
   const registers = await feed.registers();
   await loadReference(pool, registers);
   observer.planned?.({ source, manifest });
@@ -71,6 +78,7 @@ async function catchUp(options: AdvanceOptions): Promise<Day> {
     feed,
     source,
     registers: registerValues(registers, manifest),
+    others: options.others ?? true,
     retentionDays: options.retentionDays,
     pageRows: options.pageRows,
     signal,

@@ -17,10 +17,12 @@ import { loadPart, type PipelineContext } from '../pipeline/pipeline.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
 import { publish } from '../publish/publish.js';
 import { grainAtFirstHistory, type Source } from '../reference/source.js';
-import { streams } from '../streams/index.js';
+import { firstStreams, otherStreams, streams } from '../streams/index.js';
 
 export interface NightsContext extends PipelineContext {
   source: Source;
+  /** Whether what is loaded after the first curves is loaded at all. */
+  others: boolean;
   retentionDays: number;
   onVintage: (vintage: number, feedDay: Day) => void;
   onPart: (part: { stream: string; month: Month }) => void;
@@ -33,7 +35,8 @@ const publishedAfter = new Set([1, 3, 15, 27, 39]);
  * Loads the first history, in the order that gives a reader something soonest: submissions and
  * profiles whole, then documents and roster by month: the newest month of the archive, which
  * takes seconds, the closed months of the journal, then the archive backwards and what is still
- * open. What an interrupted run has loaded is not loaded again.
+ * open; then the other streams in the same order of months. What an interrupted run has loaded is
+ * not loaded again.
  */
 export async function loadFirstHistory(context: NightsContext): Promise<void> {
   const { historyFrom, historyThrough: through } = context.source;
@@ -41,16 +44,19 @@ export async function loadFirstHistory(context: NightsContext): Promise<void> {
   const closed = months.filter((month) => closeDay(month) <= through);
   const archive = closed.filter((month) => grainAtFirstHistory(month, through) === 'month');
   const soonestFirst = [...new Set([...archive.slice(0, 1), ...closed, ...months])];
-  const early = streams.filter((stream) => ['submissions', 'profiles'].includes(stream.name));
-  const byMonth = streams.filter((stream) => !early.includes(stream));
+  const early = firstStreams.filter((stream) => ['submissions', 'profiles'].includes(stream.name));
   await together(early, async (stream) => {
     for (const month of soonestFirst) await settle(context, stream, month, through);
   });
-  for (const [index, month] of soonestFirst.entries()) {
-    await together(byMonth, (stream) => settle(context, stream, month, through));
-    if (publishedAfter.has(index + 1)) await publishNight(context, through);
-  }
-  await publishNight(context, through);
+  const byMonth = async (some: readonly StreamDeclaration[]): Promise<void> => {
+    for (const [index, month] of soonestFirst.entries()) {
+      await together(some, (stream) => settle(context, stream, month, through));
+      if (publishedAfter.has(index + 1)) await publishNight(context, through);
+    }
+    await publishNight(context, through);
+  };
+  await byMonth(firstStreams.filter((stream) => !early.includes(stream)));
+  if (context.others) await byMonth(otherStreams);
 }
 
 /**
@@ -66,7 +72,7 @@ export async function advanceNight(context: NightsContext, feedDay: Day): Promis
       .filter((part) => part.dropped || (part.complete && !isAggregated(part.stream)))
       .map((part) => `${part.stream}|${part.month}`),
   );
-  await together(streams, async (stream) => {
+  await together(context.others ? streams : firstStreams, async (stream) => {
     for (const month of monthsFrom(historyFrom, monthOf(feedDay))) {
       if (!settled.has(`${stream.name}|${month}`)) await settle(context, stream, month, feedDay);
     }

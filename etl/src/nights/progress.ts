@@ -14,6 +14,8 @@ export interface Progress {
   at: string;
 }
 
+/** Streams whose journal has a row for each day that something happened. */
+const daily = new Set(['documents', 'profiles', 'ins_statuses', 'patient_messages']);
 /** A journal month holds about this many rows for each row of the archive's month. */
 const journalWeight = 15;
 
@@ -56,7 +58,7 @@ export function trackProgress(
           const monthly = Math.max(1, (feed?.rows.month ?? 0) / months.length);
           return months.map((month): [string, number] => {
             const journal = grainAtFirstHistory(month, source.historyThrough) === 'day';
-            const many = name === 'documents' || name === 'profiles';
+            const many = daily.has(name);
             return [`${name} ${month}`, journal && many ? monthly * journalWeight : monthly];
           });
         }),

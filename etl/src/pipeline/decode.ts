@@ -39,7 +39,7 @@ export function decode(page: FeedPage, stream: StreamDeclaration): Batch {
     if (!vector) throw new BadPageError('schema', `the column ${column.name} is missing`);
     columns.set(column.name, read(vector, column));
   }
-  const known = new Set(declared.map((column) => column.name));
+  const known = new Set([...declared.map((column) => column.name), ...(stream.ignored ?? [])]);
   return {
     rows: table.numRows,
     columns,

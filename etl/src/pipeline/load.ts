@@ -62,10 +62,11 @@ async function merge(
   names: readonly string[],
 ): Promise<{ applied: number; left: StagedRow[] }> {
   const keys = key.join(', ');
-  const others = names.filter((name) => !key.includes(name));
+  const all = names.map(quoted).join(', ');
+  const others = names.filter((name) => !key.includes(name)).map(quoted);
   const { rows } = await client.query<{ row: StagedRow | null; applied: number }>(
     `WITH merged AS (
-       INSERT INTO ${target} AS t (${names.join(', ')}) SELECT ${names.join(', ')} FROM stage
+       INSERT INTO ${target} AS t (${all}) SELECT ${all} FROM stage
        ON CONFLICT (${keys}) DO UPDATE SET ${others.map((n) => `${n} = excluded.${n}`).join(', ')}
        WHERE excluded.revision > t.revision
        RETURNING ${key.map((name) => `t.${name}`).join(', ')}
@@ -124,6 +125,9 @@ function mergeTarget(stream: StreamDeclaration, month: Month): { target: string;
         key: ['row_id', stream.target.distribution],
       };
 }
+
+/** Some counts have the names of keywords. */
+const quoted = (name: string): string => `"${name}"`;
 
 /** The columns of the warehouse's row, in the order they are written. */
 function warehouseColumns(stream: StreamDeclaration, month: Month, batch: Batch) {
@@ -188,7 +192,7 @@ async function copy(
   rows: Int32Array,
 ): Promise<void> {
   const sink = client.query(
-    copyFrom(`COPY ${table} (${names.join(', ')}) FROM STDIN (FORMAT binary)`),
+    copyFrom(`COPY ${table} (${names.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`),
   );
   await pipeline(Readable.from(encodeBinaryCopy(columns, rows)), sink);
 }

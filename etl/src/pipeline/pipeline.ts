@@ -61,7 +61,7 @@ export async function loadPart(context: PipelineContext, part: PartRequest): Pro
       feed,
       stream,
       {
-        stream: stream.name,
+        stream: stream.feed ?? stream.name,
         grain,
         month,
         after: start.cursor,

@@ -23,7 +23,10 @@ const none: ReadonlySet<string> = new Set();
 const registers: RegisterValues = {
   department: none,
   sector: new Set(['mdv']),
-  sector_or_none: none,
+  territory: none,
+  irritant: none,
+  channel: none,
+  lever: none,
   generation: none,
   age_band: none,
   vendor: none,

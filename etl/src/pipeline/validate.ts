@@ -39,8 +39,7 @@ export function validate(
 
   const periods = new Set<string>(part.grain === 'month' ? [part.month] : daysOf(part.month));
   if (stream.target.kind === 'keyed') periods.add(part.month);
-  // A month's own state may ride in a journal (the roster): its period is the month.
-  if (stream.name === 'roster') periods.add(part.month);
+  if (stream.monthly) periods.add(part.month);
   text('op', 'operation', (value) => value === 'upsert' || value === 'delete');
   text('period', 'period', (value) => periods.has(value));
   numbers(batch, 'revision').forEach((value, row) => {
@@ -49,7 +48,11 @@ export function validate(
   for (const column of stream.columns) {
     if (column.register) {
       const values = registers[column.register];
-      text(column.name, 'unknown_value', (value) => values.has(value));
+      text(
+        column.name,
+        'unknown_value',
+        (value) => values.has(value) || (value === '' && column.optional === true),
+      );
     } else if (column.type === 'text') {
       text(column.name, 'out_of_range', (value) => value.length <= 64 && !control.test(value));
     } else if (column.type === 'date') {

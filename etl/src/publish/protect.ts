@@ -17,7 +17,7 @@ export interface ProtectedCell {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
-  reason: 'ok' | 'lt11' | 'small_denominator' | 'not_received' | 'not_expected';
+  reason: 'ok' | 'lt11' | 'vendor_rule' | 'small_denominator' | 'not_received' | 'not_expected';
 }
 
 /** A cell with fewer contributors than this is withheld (privacy.md; CNIL and INSEE practice). */
@@ -44,6 +44,7 @@ export function protect(
   if (completeness === 'not_expected' || completeness === 'not_received') {
     return withheld(completeness);
   }
+  if (measure.disclosure_units.every((unit) => unit === 'none')) return exactly(numerator);
   if (measure.kind === 'count') {
     return numerator.n < fewestContributors
       ? withheld('lt11')
@@ -64,6 +65,14 @@ export function protect(
     reason: 'ok',
   };
 }
+
+/** What concerns no one's activity leaves as it is, zero included (privacy.md A1.2). */
+const exactly = ({ expanded }: ExactCell): ProtectedCell => ({
+  value: Math.round(expanded),
+  numerator: null,
+  denominator: null,
+  reason: 'ok',
+});
 
 /** The one division of the project: parts are summed, then divided once. */
 function percentage(numerator: number, denominator: number, rawDenominator: number): number {

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
-import { cuboids, measures, parts, type Cuboid, type Measure } from '@vigie/seeds/catalogue';
+import {
+  cuboids,
+  measures,
+  parts,
+  type Cuboid,
+  type Measure,
+  type Part,
+} from '@vigie/seeds/catalogue';
 import { inTransaction } from '@vigie/warehouse';
 import type pg from 'pg';
 import { publicationReached, type Day, type Grain } from '../calendar/calendar.js';
+import { firstStreams } from '../streams/index.js';
 import { readCompleteness } from './completeness.js';
-import { frame, keyText, type CellKey } from './frame.js';
+import { exactCuboidId } from '../mart/cells.sql.js';
+import { frame, keyColumns, keyText, type CellKey } from './frame.js';
 import { protect, type Completeness, type ExactCell } from './protect.js';
 import { insertCells, type CellRow } from './published-cells.query.js';
+import { protectQuantile, type VendorParts } from './quantile.js';
 
 /** One measure's period that has reached a publication it was not published at yet. */
 interface Due {
@@ -24,6 +34,12 @@ const partsOf = (measure: Measure) =>
     const part = id === undefined ? undefined : partById.get(id);
     return part ? [part] : [];
   });
+
+function numeratorOf({ id, numerator }: Measure): Part {
+  const part = partById.get(numerator);
+  if (!part) throw new Error(`${id} is made of no part ${numerator}`);
+  return part;
+}
 
 const cuboidsOf = (measure: Measure, grain: Grain): Cuboid[] =>
   measure.cuboids.flatMap((id) => {
@@ -60,11 +76,12 @@ export async function publish(
          data_through_month = (SELECT max(period) FROM (
            SELECT period FROM published.cell
            WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'month.nation'
-           GROUP BY period HAVING count(*) = $2) AS whole),
+             AND measure = ANY($2)
+           GROUP BY period HAVING count(*) = cardinality($2)) AS whole),
          data_through_day = (SELECT max(period)::date FROM published.cell
                              WHERE valid_to IS NULL AND reason = 'ok' AND length(period) = 10)
        WHERE id = $1`,
-      [vintage, measures.length],
+      [vintage, leading],
     );
     await client.query(
       `INSERT INTO published.current ("only", vintage) VALUES (true, $1)
@@ -74,6 +91,14 @@ export async function publish(
     return vintage;
   });
 }
+
+/** Measures of what is loaded first: how far the data go is told by them. */
+const leading = measures
+  .filter((measure) =>
+    partsOf(measure).every(({ stream }) => firstStreams.some(({ name }) => name === stream)),
+  )
+  .filter(({ cuboids: ids }) => ids.includes('month.nation'))
+  .map(({ id }) => id);
 
 /** Aggregated periods that have reached a publication beyond the one they were published at. */
 async function duePeriods(client: pg.ClientBase, feedDay: Day): Promise<Due[]> {
@@ -143,22 +168,29 @@ async function protectedRows(
   const completeness = await readCompleteness(client, feedDay, periods);
   return due.flatMap((d) =>
     cuboidsOf(d.measure, d.grain).flatMap((cuboid) =>
-      frame(cuboid).map((key) => {
-        const cell = (part: string | undefined) =>
-          part === undefined ? undefined : exact.get(exactKey(part, cuboid.id, d.period, key));
+      frame(cuboid, numeratorOf(d.measure)).map((key) => {
         const state = worst(
           partsOf(d.measure).map((part) => completeness(part.stream, key.sector, d.period)),
         );
-        const parts = {
-          numerator: cell(d.measure.numerator),
-          denominator: cell(d.measure.denominator),
-        };
+        const { numerator, denominator } = d.measure;
+        const id = exactCuboidId(d.measure, cuboid.id);
+        const cells = (part: string | undefined): ReadonlyMap<string, ExactCell> =>
+          exact.get(exactKey(part ?? '', id, d.period, key)) ?? new Map<string, ExactCell>();
+        const own = { numerator: cells(numerator), denominator: cells(denominator) };
+        const cell =
+          d.measure.kind === 'quantile'
+            ? protectQuantile(d.measure, vendorParts(own), key.sector, state)
+            : protect(
+                d.measure,
+                { numerator: own.numerator.get(''), denominator: own.denominator.get('') },
+                state,
+              );
         return {
           measure: d.measure.id,
           cuboid: cuboid.id,
           period: d.period,
           ...key,
-          ...protect(d.measure, parts, state),
+          ...cell,
           provisional: d.publication < 3 || state === 'partial',
           errata: false,
           publication: d.publication,
@@ -169,18 +201,35 @@ async function protectedRows(
   );
 }
 
+/** What was sent and produced by each vendor that produced anything. */
+const vendorParts = (own: {
+  numerator: ReadonlyMap<string, ExactCell>;
+  denominator: ReadonlyMap<string, ExactCell>;
+}): VendorParts[] =>
+  [...own.denominator].map(([vendor, denominator]) => ({
+    numerator: own.numerator.get(vendor) ?? { n: 0, sum: 0, expanded: 0 },
+    denominator,
+  }));
+
+/** Exact cells of some periods by vendor, the empty text where they do not cross it. */
 async function readExactCells(
   client: pg.ClientBase,
   periods: readonly string[],
-): Promise<Map<string, ExactCell>> {
+): Promise<Map<string, Map<string, ExactCell>>> {
   const { rows } = await client.query<
-    ExactCell & CellKey & { part: string; cuboid: string; period: string }
+    ExactCell & CellKey & { part: string; cuboid: string; period: string; vendor: string }
   >(
-    `SELECT part, cuboid, period, territory, sector, generation, age_band, n, sum, expanded
+    `SELECT part, cuboid, period, territory, ${keyColumns.join(', ')}, vendor, n, sum, expanded
      FROM mart.cell WHERE period = ANY($1)`,
     [periods],
   );
-  return new Map(rows.map((row) => [exactKey(row.part, row.cuboid, row.period, row), row]));
+  const cells = new Map<string, Map<string, ExactCell>>();
+  for (const row of rows) {
+    const key = exactKey(row.part, row.cuboid, row.period, row);
+    const byVendor = cells.get(key) ?? new Map<string, ExactCell>();
+    cells.set(key, byVendor.set(row.vendor, row));
+  }
+  return cells;
 }
 
 const exactKey = (part: string, cuboid: string, period: string, key: CellKey): string =>

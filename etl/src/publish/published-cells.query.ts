@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { CellKey } from './frame.js';
+import { keyColumns, type CellKey } from './frame.js';
 import type { ProtectedCell } from './protect.js';
 
 /** One row of `published.cell`, before it is written. */
@@ -15,34 +15,42 @@ export interface CellRow extends CellKey, ProtectedCell {
 
 const rowsPerStatement = 5_000;
 
+/** Columns with their types, in the order of the parameters. */
+const columns: readonly (readonly [name: string, type: string])[] = [
+  ...['measure', 'cuboid', 'period', 'territory', ...keyColumns].map(
+    (name) => [name, 'text'] as const,
+  ),
+  ['value', 'float8'],
+  ['numerator', 'float8'],
+  ['denominator', 'float8'],
+  ['reason', 'text'],
+  ['provisional', 'bool'],
+  ['errata', 'bool'],
+  ['publication', 'int2'],
+  ['valid_from', 'int4'],
+];
+const insert = `INSERT INTO published.cell (${columns.map(([name]) => name).join(', ')})
+  SELECT * FROM unnest(${columns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ')})`;
+
 /** Appends published rows, a few thousand per statement. */
 export async function insertCells(client: pg.ClientBase, rows: readonly CellRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     const chunk = rows.slice(start, start + rowsPerStatement);
     const column = <T>(pick: (row: CellRow) => T): T[] => chunk.map(pick);
-    await client.query(
-      `INSERT INTO published.cell (measure, cuboid, period, territory, sector, generation, age_band,
-         value, numerator, denominator, reason, provisional, errata, publication, valid_from)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-         $7::text[], $8::float8[], $9::float8[], $10::float8[], $11::text[], $12::bool[],
-         $13::bool[], $14::int2[], $15::int4[])`,
-      [
-        column((row) => row.measure),
-        column((row) => row.cuboid),
-        column((row) => row.period),
-        column((row) => row.territory),
-        column((row) => row.sector),
-        column((row) => row.generation),
-        column((row) => row.age_band),
-        column((row) => row.value),
-        column((row) => row.numerator),
-        column((row) => row.denominator),
-        column((row) => row.reason),
-        column((row) => row.provisional),
-        column((row) => row.errata),
-        column((row) => row.publication),
-        column((row) => row.validFrom),
-      ],
-    );
+    await client.query(insert, [
+      column((row) => row.measure),
+      column((row) => row.cuboid),
+      column((row) => row.period),
+      column((row) => row.territory),
+      ...keyColumns.map((name) => column((row) => row[name])),
+      column((row) => row.value),
+      column((row) => row.numerator),
+      column((row) => row.denominator),
+      column((row) => row.reason),
+      column((row) => row.provisional),
+      column((row) => row.errata),
+      column((row) => row.publication),
+      column((row) => row.validFrom),
+    ]);
   }
 }

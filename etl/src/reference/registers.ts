@@ -1,4 +1,5 @@
-import { ageBands, generations, sectors, territories } from '@vigie/seeds/reference';
+import { categoryIds, categoryValues, type CategoryId } from '@vigie/seeds/catalogue';
+import { territories } from '@vigie/seeds/reference';
 import { inTransaction } from '@vigie/warehouse';
 import type pg from 'pg';
 import type { Manifest, Registers } from '../feed/feed.schema.js';
@@ -16,20 +17,16 @@ export async function loadReference(pool: pg.Pool, registers: Registers): Promis
       ['id', 'valid_from'],
       territories.map((t) => ({ ...t, valid_from: validFrom })),
     );
-    const category = (
-      dimension: string,
-      rows: readonly { id: string; name_fr: string; name_en: string }[],
-    ) => rows.map(({ id, name_fr, name_en }, rank) => ({ dimension, id, rank, name_fr, name_en }));
-    await upsert(
-      client,
-      'reference.category',
-      ['dimension', 'id'],
-      [
-        ...category('sector', sectors),
-        ...category('generation', generations),
-        ...category('age_band', ageBands),
-      ],
+    const categories = categoryIds.flatMap((dimension) =>
+      categoryValues[dimension].map(({ id, name_fr, name_en }, rank) => ({
+        dimension,
+        id,
+        rank,
+        name_fr,
+        name_en,
+      })),
     );
+    await upsert(client, 'reference.category', ['dimension', 'id'], categories);
     await upsert(client, 'reference.vendor', ['id'], registers.vendors);
     await upsert(client, 'reference.release', ['id'], registers.releases);
     await upsert(client, 'reference.submitter', ['id', 'stream'], registers.submitters);
@@ -40,12 +37,16 @@ export async function loadReference(pool: pg.Pool, registers: Registers): Promis
 export function registerValues(registers: Registers, manifest: Manifest): RegisterValues {
   const ids = (rows: readonly { id: string }[]): ReadonlySet<string> =>
     new Set(rows.map((row) => row.id));
+  const category = (id: CategoryId) => ids(categoryValues[id]);
   return {
+    territory: ids(territories),
     department: ids(territories.filter((territory) => territory.kind === 'department')),
-    sector: ids(sectors),
-    sector_or_none: new Set([...ids(sectors), '']),
-    generation: ids(generations),
-    age_band: ids(ageBands),
+    sector: category('sector'),
+    generation: category('generation'),
+    age_band: category('age_band'),
+    irritant: category('irritant'),
+    channel: category('channel'),
+    lever: category('lever'),
     vendor: ids(registers.vendors),
     release: ids(registers.releases),
     stratum: ids(manifest.strata),

@@ -14,6 +14,7 @@ export const documents: StreamDeclaration = {
     { name: 'rejected', type: 'int4' },
   ],
   target: { kind: 'partitioned', distribution: 'actor' },
+  cells: { of: 'actor', fixed: ['sector', 'vendor'], changing: ['generation'] },
   sums: [
     ['produced', 'withheld', 'attempted'],
     ['attempted', 'accepted', 'rejected'],

@@ -17,5 +17,6 @@ export const profiles: StreamDeclaration = {
     { name: 'activated_stock', type: 'int4' },
   ],
   target: { kind: 'partitioned', distribution: 'department' },
+  cells: { of: 'department', fixed: ['age_band'] },
   atMost: [['activated_stock', 'open_stock']],
 };

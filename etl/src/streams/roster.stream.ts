@@ -11,7 +11,9 @@ export const roster: StreamDeclaration = {
     { name: 'installed', type: 'int4' },
     { name: 'module_on', type: 'int4' },
   ],
+  monthly: true,
   target: { kind: 'partitioned', distribution: 'actor' },
+  cells: { of: 'actor', fixed: ['sector'], changing: ['generation'] },
   atMost: [
     ['installed', 'ordered'],
     ['module_on', 'installed'],

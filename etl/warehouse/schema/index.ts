@@ -19,7 +19,8 @@ export {
   vintageDefinition,
   cell as publishedCell,
 } from './published.table.js';
-export { ops, command } from './ops.table.js';
+export { ops, command, sourceDay } from './ops.table.js';
+export { categoryColumn } from './category-columns.js';
 
 /** Irritants, levers, actions and their history: filled by a later feature. */
 export const sentinelle = pgSchema('sentinelle');
@@ -34,6 +35,14 @@ export const distribution: Readonly<Record<string, string | null>> = {
   'ingest.documents': 'actor',
   'ingest.roster': 'actor',
   'ingest.profiles': 'department',
+  'ingest.visits': 'actor',
+  'ingest.ins_statuses': 'actor',
+  'ingest.insi_calls': 'actor',
+  'ingest.patient_messages': 'actor',
+  'ingest.feeding_reasons': 'actor',
+  'ingest.difficulty_reports': 'actor',
+  'ingest.distincts': 'territory',
+  'ingest.lever_deployments': 'lever',
   'ingest.page': null,
   'ingest.part': null,
   'ingest.period_source': null,
@@ -41,6 +50,7 @@ export const distribution: Readonly<Record<string, string | null>> = {
   'ingest.quarantine': null,
   'mart.cell': 'territory',
   'mart.aggregated': null,
+  'ops.source_day': null,
   'published.cell': 'territory',
   'published.vintage': null,
   'published.current': null,

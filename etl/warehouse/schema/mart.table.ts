@@ -1,4 +1,5 @@
 import { bigint, date, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { categoryColumns } from './category-columns.js';
 
 export const mart = pgSchema('mart');
 
@@ -15,9 +16,9 @@ export const cell = mart.table(
     cuboid: text().notNull(),
     period: text().notNull(),
     territory: text().notNull(),
-    sector: text().notNull(),
-    generation: text().notNull(),
-    ageBand: text('age_band').notNull(),
+    ...categoryColumns(),
+    /** Never published: the rules on vendors need their exact parts. */
+    vendor: text().notNull().default(''),
     n: bigint({ mode: 'number' }).notNull(),
     sum: bigint({ mode: 'number' }).notNull(),
     x1: bigint({ mode: 'number' }).notNull(),
@@ -27,7 +28,20 @@ export const cell = mart.table(
   },
   (t) => [
     primaryKey({
-      columns: [t.part, t.cuboid, t.period, t.territory, t.sector, t.generation, t.ageBand],
+      columns: [
+        t.part,
+        t.cuboid,
+        t.period,
+        t.territory,
+        t.sector,
+        t.generation,
+        t.ageBand,
+        t.irritant,
+        t.channel,
+        t.motive,
+        t.lever,
+        t.vendor,
+      ],
     }),
   ],
 );

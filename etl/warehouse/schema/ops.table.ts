@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
 
 export const ops = pgSchema('ops');
 
@@ -14,4 +14,11 @@ export const command = ops.table('command', {
   state: text({ enum: ['asked', 'done', 'refused'] })
     .notNull()
     .default('asked'),
+});
+
+/** The day that the source had reached when it was last asked: one row, what lag is counted from. */
+export const sourceDay = ops.table('source_day', {
+  only: boolean().primaryKey().default(true),
+  feedDay: date('feed_day', { mode: 'string' }).notNull(),
+  seenAt: timestamp('seen_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
 });

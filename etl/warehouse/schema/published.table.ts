@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { categoryColumns } from './category-columns.js';
 
 export const published = pgSchema('published');
 
@@ -21,7 +22,7 @@ export const vintage = published.table('vintage', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   feedDay: date('feed_day', { mode: 'string' }).notNull(),
   publishedAt: timestamp('published_at', { withTimezone: true, mode: 'string' }).notNull(),
-  /** Latest month all of whose measures are published; null before the first. */
+  /** Latest month of which all measures of the first curves are published; null before the first. */
   dataThroughMonth: text('data_through_month'),
   dataThroughDay: date('data_through_day', { mode: 'string' }),
 });
@@ -59,9 +60,7 @@ export const cell = published.table(
     cuboid: text().notNull(),
     period: text().notNull(),
     territory: text().notNull(),
-    sector: text().notNull(),
-    generation: text().notNull(),
-    ageBand: text('age_band').notNull(),
+    ...categoryColumns(),
     value: doublePrecision(),
     numerator: doublePrecision(),
     denominator: doublePrecision(),
@@ -83,11 +82,27 @@ export const cell = published.table(
         t.sector,
         t.generation,
         t.ageBand,
+        t.irritant,
+        t.channel,
+        t.motive,
+        t.lever,
         t.validFrom,
       ],
     }),
     uniqueIndex('cell_open_once')
-      .on(t.measure, t.cuboid, t.period, t.territory, t.sector, t.generation, t.ageBand)
+      .on(
+        t.measure,
+        t.cuboid,
+        t.period,
+        t.territory,
+        t.sector,
+        t.generation,
+        t.ageBand,
+        t.irritant,
+        t.channel,
+        t.motive,
+        t.lever,
+      )
       .where(sql`valid_to is null`),
     index('cell_by_territory').on(t.measure, t.cuboid, t.territory, t.period),
   ],

@@ -1,0 +1,19 @@
+import { text } from 'drizzle-orm/pg-core';
+
+/**
+ * The columns of the categories that a cell may cross, an empty text where it does not. The category
+ * `reason` is the column `motive`, since the state of a published cell is called its reason.
+ */
+export const categoryColumns = () => ({
+  sector: text().notNull(),
+  generation: text().notNull(),
+  ageBand: text('age_band').notNull(),
+  irritant: text().notNull().default(''),
+  channel: text().notNull().default(''),
+  motive: text().notNull().default(''),
+  lever: text().notNull().default(''),
+});
+
+/** Name in the database of the column of a category of the catalogue. */
+export const categoryColumn = (category: string): string =>
+  category === 'reason' ? 'motive' : category;
