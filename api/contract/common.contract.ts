@@ -2,6 +2,8 @@ import { roles, territoryLevels } from './vocabulary.js';
 import { z } from 'zod';
 
 export const bilingualShape = z.object({ fr: z.string(), en: z.string() });
+/** An id of a nomenclature with what readers call it. */
+export const termShape = z.object({ id: z.string(), label: bilingualShape });
 export const roleShape = z.enum(roles);
 export const territoryLevelShape = z.enum(territoryLevels);
 
@@ -21,6 +23,10 @@ export const editionNumberShape = z.coerce.number().int().positive().max(2_147_4
 export const asOfQueryShape = z.strictObject({ as_of: editionNumberShape.optional() });
 export type AsOfQuery = z.infer<typeof asOfQueryShape>;
 
+/** Query of the endpoints that take no parameter at all. */
+export const noQueryShape = z.strictObject({});
+export type NoQuery = z.infer<typeof noQueryShape>;
+
 /** Stable codes of the errors that the API answers. */
 export const errorCodes = [
   'unknown_measure',
@@ -31,6 +37,7 @@ export const errorCodes = [
   'unknown_category',
   'invalid_period',
   'unknown_edition',
+  'unknown_irritant',
   'invalid_parameter',
   'unknown_parameter',
   'not_acceptable',

@@ -1,5 +1,10 @@
 export * from './common.contract.js';
 export * from './edition.contract.js';
+export * from './figures.contract.js';
+export * from './irritants.contract.js';
 export * from './measures.contract.js';
+export * from './milestones.contract.js';
 export * from './series.contract.js';
+export * from './status.contract.js';
 export * from './territories.contract.js';
+export { byCategory, categoryIds, type CategoryId } from './vocabulary.js';

@@ -16,7 +16,8 @@ export const measureShape = z.object({
   label: bilingualShape,
   definition: bilingualShape,
   unit: z.object({ id: z.string(), label: bilingualShape }),
-  kind: z.enum(['count', 'ratio']),
+  /** `quantile`: of a ratio over the software products of the cell. */
+  kind: z.enum(['count', 'ratio', 'quantile']),
   polarity: z.enum(['higher_is_better', 'lower_is_better', 'none']),
   target: z
     .object({

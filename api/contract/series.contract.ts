@@ -2,20 +2,30 @@ import { z } from 'zod';
 import { bilingualShape, editionNumberShape, territoryIdShape } from './common.contract.js';
 import { editionShape } from './edition.contract.js';
 import { measureShape } from './measures.contract.js';
-import { states } from './vocabulary.js';
+import { dimensions } from '@vigie/seeds/catalogue';
+import { byCategory, categoryIds, states } from './vocabulary.js';
 
-export const formats = ['json', 'csv', 'arrow'] as const;
+/**
+ * `csv` is for tools (UTF-8, commas, ISO), `csv_fr` for Excel set to French (mark, semicolons,
+ * decimal commas, jj/mm/aaaa); `count` answers how many rows there are, without any.
+ */
+export const formats = ['json', 'csv', 'csv_fr', 'arrow', 'count'] as const;
 export type Format = (typeof formats)[number];
 
-/** Media type of each format, what `Accept` may ask for. */
+/**
+ * Media type of each format. `Accept` chooses the first format of a type: the others are to be
+ * named.
+ */
 export const mediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
+  csv_fr: 'text/csv',
   arrow: 'application/vnd.apache.arrow.file',
+  count: 'application/json',
 } as const satisfies Record<Format, string>;
 
 /** Raised when the columns, their order, their types or their encoding change. */
-export const seriesFormatVersion = 1;
+export const seriesFormatVersion = 2;
 
 const list = (what: string, description: string) =>
   z
@@ -24,6 +34,15 @@ const list = (what: string, description: string) =>
     .meta({ description })
     .transform((value) => value.split(',').map((item) => item.trim()))
     .pipe(z.array(z.string().min(1, `an empty ${what}`)).max(200));
+
+const categoryLabel = (id: string): { fr: string; en: string } =>
+  dimensions.find((dimension) => dimension.id === id)?.label ?? { fr: id, en: id };
+
+/** A filter for each category. */
+const categoryFilters = byCategory((id) => {
+  const { fr, en } = categoryLabel(id);
+  return list(en, `${fr} : valeurs à garder. / ${en}: values to keep.`).optional();
+});
 
 /**
  * Query of `GET /v1/series`.
@@ -45,12 +64,7 @@ export const seriesQueryShape = z.strictObject({
     'territory',
     'Territoires à garder : `FR`, `REG-84`, `DEP-69`. / Territories to keep.',
   ).optional(),
-  sector: list('sector', 'Secteurs à garder. / Sectors to keep.').optional(),
-  generation: list(
-    'generation',
-    'Générations de logiciel à garder. / Software generations to keep.',
-  ).optional(),
-  age_band: list('age band', 'Tranches d’âge à garder. / Age bands to keep.').optional(),
+  ...categoryFilters,
   period: z
     .string()
     .max(50)
@@ -62,22 +76,24 @@ export const seriesQueryShape = z.strictObject({
   as_of: editionNumberShape.optional(),
   format: z
     .enum(formats)
-    .meta({ description: 'Passe avant l’en-tête Accept. / Comes before the Accept header.' })
+    .meta({
+      description:
+        'Passe avant l’en-tête Accept. `csv_fr` : CSV pour Excel (France) ; `count` : le nombre de lignes seul. / ' +
+        'Comes before the Accept header. `csv_fr`: CSV for Excel set to French; `count`: the number of rows alone.',
+    })
     .optional(),
 });
 export type SeriesQuery = z.infer<typeof seriesQueryShape>;
 
 /**
  * One cell. `value` is null unless `state` is `ok`. For a ratio `value` is in percent and
- * `numerator` and `denominator` are the published counts it was divided from; for a count they
- * are null.
+ * `numerator` and `denominator` are the published counts it was divided from; for a count
+ * or a quantile they are null. A category that the cuboid does not cross is null.
  */
 export const cellShape = z.object({
   period: z.string(),
   territory: territoryIdShape,
-  sector: z.string().nullable(),
-  generation: z.string().nullable(),
-  age_band: z.string().nullable(),
+  ...byCategory(() => z.string().nullable()),
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
@@ -87,7 +103,7 @@ export const cellShape = z.object({
 });
 export type Cell = z.infer<typeof cellShape>;
 
-/** JSON answer of `GET /v1/series`; rows sorted by period, territory, then categories. */
+/** JSON answer of `GET /v1/series`; rows sorted by period, territory, then categories in order. */
 export const seriesShape = z.object({
   measure: measureShape,
   cuboid: z.string(),
@@ -100,14 +116,16 @@ export const seriesShape = z.object({
 });
 export type Series = z.infer<typeof seriesShape>;
 
+/** Answer of `format=count`: all that the answer says, without its rows. */
+export const seriesCountShape = seriesShape.omit({ rows: true });
+export type SeriesCount = z.infer<typeof seriesCountShape>;
+
 /** Columns of the CSV and Arrow answers, in order; every row repeats what the figure needs. */
 export const seriesColumns = [
   'measure',
   'period',
   'territory',
-  'sector',
-  'generation',
-  'age_band',
+  ...categoryIds,
   'value',
   'numerator',
   'denominator',

@@ -3,12 +3,22 @@ import { type Warehouse } from '@vigie/warehouse';
 import { PublishedReader } from './access/scope.js';
 import { EditionController } from './features/edition/edition.controller.js';
 import { EditionService } from './features/edition/edition.service.js';
+import { FiguresController } from './features/figures/figures.controller.js';
+import { FiguresService } from './features/figures/figures.service.js';
 import { HealthController } from './features/health/health.controller.js';
 import { HealthService } from './features/health/health.service.js';
+import { IrritantsController } from './features/irritants/irritants.controller.js';
+import { IrritantsService } from './features/irritants/irritants.service.js';
+import { LeversController } from './features/levers/levers.controller.js';
+import { LeversService } from './features/levers/levers.service.js';
 import { MeasuresController } from './features/measures/measures.controller.js';
 import { MeasuresService } from './features/measures/measures.service.js';
+import { MilestonesController } from './features/milestones/milestones.controller.js';
+import { MilestonesService } from './features/milestones/milestones.service.js';
 import { SeriesController } from './features/series/series.controller.js';
 import { SeriesService } from './features/series/series.service.js';
+import { StatusController } from './features/status/status.controller.js';
+import { StatusService } from './features/status/status.service.js';
 import { TerritoriesController } from './features/territories/territories.controller.js';
 import { TerritoriesService } from './features/territories/territories.service.js';
 import { PublicAddress } from './public-address.js';
@@ -31,6 +41,11 @@ export class ApiModule {
         MeasuresController,
         TerritoriesController,
         SeriesController,
+        IrritantsController,
+        LeversController,
+        FiguresController,
+        MilestonesController,
+        StatusController,
       ],
       providers: [
         { provide: PublishedReader, useValue: new PublishedReader(context.db) },
@@ -40,6 +55,11 @@ export class ApiModule {
         MeasuresService,
         TerritoriesService,
         SeriesService,
+        IrritantsService,
+        LeversService,
+        FiguresService,
+        MilestonesService,
+        StatusService,
       ],
     };
   }

@@ -1,4 +1,11 @@
-import { type Cell, formats, type Series, seriesShape } from '@vigie/contract';
+import {
+  type Cell,
+  formats,
+  mediaTypes,
+  type Series,
+  seriesCountShape,
+  seriesShape,
+} from '@vigie/contract';
 import { measures } from '@vigie/seeds/catalogue';
 import { territories } from '@vigie/seeds/reference';
 import { parse } from 'csv-parse/sync';
@@ -16,7 +23,7 @@ import {
   publishWorld,
   revised,
 } from './testing/published-world.js';
-import { cellsOfArrow, cellsOfCsv } from './testing/read-back.js';
+import { cellsOfArrow, cellsOfCsv, cellsOfCsvFr } from './testing/read-back.js';
 
 let database: TestDatabase;
 let api: RunningApi;
@@ -50,6 +57,20 @@ const csvCells = async (query: string): Promise<Cell[]> => {
   expect(response.headers.get('x-row-count')).toBe(String(cells.length));
   return cells;
 };
+const csvFrCells = async (query: string): Promise<Cell[]> => {
+  const response = await get(`/v1/series?${query}&format=csv_fr`);
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return cellsOfCsvFr(parse(bytes, { bom: true, delimiter: ';', record_delimiter: '\r\n' }));
+};
+const countOf = async (query: string): Promise<number> => {
+  const response = await get(`/v1/series?${query}&format=count`);
+  const answer = (await response.json()) as object;
+  expect(answer).not.toHaveProperty('rows');
+  const { row_count } = seriesCountShape.parse(answer);
+  expect(response.headers.get('x-row-count')).toBe(String(row_count));
+  return row_count;
+};
 const arrowCells = async (query: string): Promise<Cell[]> =>
   cellsOfArrow(await (await get(`/v1/series?${query}&format=arrow`)).arrayBuffer());
 
@@ -73,7 +94,9 @@ describe('the series of every measure and cuboid', () => {
     expect(json.row_count).toBe(expected.length);
     expect(json.rows).toEqual(expected);
     expect(await csvCells(query)).toEqual(expected);
+    expect(await csvFrCells(query)).toEqual(expected);
     expect(await arrowCells(query)).toEqual(expected);
+    expect(await countOf(query)).toBe(expected.length);
   });
 });
 
@@ -104,6 +127,23 @@ describe('what a request keeps', () => {
     expect(cuboid).toBe('month.region.sector');
     expect(cells).toHaveLength(1);
     expect(cells[0]).toMatchObject({ territory: 'REG-84', sector: 'mdv', provisional: true });
+  });
+
+  it('is any of the categories, each under its own name', async () => {
+    const query = 'measure=irritants.reports&irritant=IRR-2&channel=form,survey&period=2026-10';
+    const answer = await series(query);
+    expect(answer.cuboid).toBe('channel.irritant.month.nation');
+    const keys = answer.rows.map(({ irritant, channel, reason }) => [irritant, channel, reason]);
+    expect(keys).toEqual([
+      ['IRR-2', 'form', null],
+      ['IRR-2', 'survey', null],
+    ]);
+    const reasons = await series('measure=identity.returns&reason=none&territory=REG-84');
+    expect(reasons.cuboid).toBe('month.reason.region');
+    expect(new Set(reasons.rows.map(({ reason }) => reason))).toEqual(new Set(['none']));
+    expect(new URL(/https:\S+/.exec(answer.citation.fr)![0]).search).toBe(
+      '?measure=irritants.reports&split=nation,channel,irritant&irritant=IRR-2&channel=form,survey&period=2026-10&as_of=2',
+    );
   });
 
   it('is a period with one end, two or none, and nothing at all outside the history', async () => {
@@ -181,6 +221,15 @@ describe('an answer', () => {
       'attachment; filename="donnees-simulees-feeding-documents-month-region-edition-2.csv"',
     );
     expect(response.headers.get('content-length')).not.toBeNull();
+    const french = await get(`${path}&format=csv_fr`);
+    expect(french.headers.get('content-disposition')).toBe(
+      'attachment; filename="donnees-simulees-feeding-documents-month-region-edition-2-excel-fr.csv"',
+    );
+    for (const format of ['json', 'count']) {
+      const shown = await get(`${path}&format=${format}`);
+      expect(shown.headers.get('content-disposition')).toBeNull();
+      expect(shown.headers.get('content-type')).toBe(`${mediaTypes.json}; charset=utf-8`);
+    }
   });
 
   it('is not sent again to who has it, whatever way the question is put', async () => {
@@ -192,7 +241,13 @@ describe('an answer', () => {
     expect(again.status).toBe(304);
     expect(again.headers.get('etag')).toBe(etag);
     expect(await again.text()).toBe('');
-    for (const other of ['&format=csv', '&as_of=1', '&period=2026-09', '&territory=REG-84']) {
+    for (const other of [
+      '&format=csv',
+      '&format=count',
+      '&as_of=1',
+      '&period=2026-09',
+      '&territory=REG-84',
+    ]) {
       expect((await get(path + other, { 'if-none-match': etag })).status, other).toBe(200);
     }
   });

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   unknown_category: { status: 400, title: { fr: 'Catégorie inconnue', en: 'Unknown category' } },
   invalid_period: { status: 400, title: { fr: 'Période invalide', en: 'Invalid period' } },
   unknown_edition: { status: 400, title: { fr: 'Édition inconnue', en: 'Unknown edition' } },
+  unknown_irritant: { status: 404, title: { fr: 'Irritant inconnu', en: 'Unknown irritant' } },
   invalid_parameter: { status: 400, title: { fr: 'Paramètre invalide', en: 'Invalid parameter' } },
   unknown_parameter: { status: 400, title: { fr: 'Paramètre inconnu', en: 'Unknown parameter' } },
   not_acceptable: { status: 406, title: { fr: 'Format non proposé', en: 'Format not offered' } },

@@ -145,6 +145,20 @@ export class UnknownEditionError extends RequestError {
   }
 }
 
+export class UnknownIrritantError extends RequestError {
+  readonly code = 'unknown_irritant';
+
+  constructor(irritant: string, allowed: readonly string[]) {
+    super(
+      {
+        fr: `L’irritant « ${shown(irritant)} » n’existe pas.`,
+        en: `There is no irritant “${shown(irritant)}”.`,
+      },
+      { field: 'id', allowed },
+    );
+  }
+}
+
 export class InvalidParameterError extends RequestError {
   readonly code = 'invalid_parameter';
 }

@@ -1,19 +1,21 @@
-import { type Cell } from '@vigie/contract';
-import { type Measure, measures, parts } from '@vigie/seeds/catalogue';
-import { ageBands, generations, sectors, territories } from '@vigie/seeds/reference';
+import { byCategory, type CategoryId, categoryIds, type Cell } from '@vigie/contract';
+import { categoryValues, type Measure, measures, parts, valuesOf } from '@vigie/seeds/catalogue';
+import { territories } from '@vigie/seeds/reference';
 import { createHash } from 'node:crypto';
 import { cuboidOf } from '../features/measures/declaration.js';
 import { type TestDatabase } from './database.js';
 
+/** The column `reason` is the state of a cell, so that category is called otherwise. */
+const columnOf = <Id extends CategoryId>(id: Id) =>
+  (id === 'reason' ? 'motive' : id) as Id extends 'reason' ? 'motive' : Id;
+type CategoryColumn = ReturnType<typeof columnOf<CategoryId>>;
+
 /** A row of `published.cell`, as the etl writes it. */
-export interface PublishedRow {
+export interface PublishedRow extends Record<CategoryColumn, string> {
   measure: string;
   cuboid: string;
   period: string;
   territory: string;
-  sector: string;
-  generation: string;
-  age_band: string;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
@@ -38,11 +40,7 @@ export const firstLabel = {
 };
 const revisedMonth = '2026-09';
 
-const categoryValues: Readonly<Record<string, readonly string[]>> = {
-  sector: sectors.map(({ id }) => id),
-  generation: generations.map(({ id }) => id),
-  age_band: ageBands.map(({ id }) => id),
-};
+const categoryOf = (row: PublishedRow, id: CategoryId): string => row[columnOf(id)];
 
 /** Every cell of two editions; the second closes and replaces one month of one measure. */
 export function publishedWorld(): PublishedRow[] {
@@ -66,7 +64,7 @@ export function oracle(
   keep: (row: PublishedRow) => boolean,
 ): Cell[] {
   const key = (row: PublishedRow): string =>
-    [row.period, row.territory, row.sector, row.generation, row.age_band].join('\u0001');
+    [row.period, row.territory, ...categoryIds.map((id) => categoryOf(row, id))].join('\u0001');
   return rows
     .filter(({ valid_from, valid_to }) => {
       return valid_from <= edition && (valid_to === null || valid_to > edition);
@@ -76,9 +74,7 @@ export function oracle(
     .map((row) => ({
       period: row.period,
       territory: row.territory,
-      sector: row.sector === '' ? null : row.sector,
-      generation: row.generation === '' ? null : row.generation,
-      age_band: row.age_band === '' ? null : row.age_band,
+      ...byCategory((id) => categoryOf(row, id) || null),
       value: row.value,
       numerator: row.numerator,
       denominator: row.denominator,
@@ -91,11 +87,13 @@ export function oracle(
 /** Writes the world as the etl would: reference, editions 1 to 3 of which 2 is current. */
 export async function publishWorld({ owner }: TestDatabase, rows: PublishedRow[]): Promise<void> {
   await insert(owner, 'reference.territory', territories.map(withValidity));
-  await insert(owner, 'reference.category', [
-    ...sectors.map((one, rank) => ({ dimension: 'sector', rank, ...one })),
-    ...generations.map((one) => ({ dimension: 'generation', ...one })),
-    ...ageBands.map((one, rank) => ({ dimension: 'age_band', rank, ...one })),
-  ]);
+  await insert(
+    owner,
+    'reference.category',
+    categoryIds.flatMap((dimension) =>
+      categoryValues[dimension].map((one, rank) => ({ ...one, dimension, rank })),
+    ),
+  );
   await insert(owner, 'reference.source', [source]);
   await insert(owner, 'published.cell', rows);
   for (const feedDay of ['2026-11-02', '2026-11-09', '2026-11-20']) {
@@ -161,21 +159,24 @@ function cells(measure: Measure, cuboid: string): PublishedRow[] {
   const part = parts.find(({ id }) => id === measure.numerator);
   const periods = grain === 'month' ? months : days;
   if (part === undefined) throw new Error(`no part ${measure.numerator}`);
-  const values = (dimension: string): readonly string[] =>
-    categories.includes(dimension) ? (categoryValues[dimension] ?? []) : [''];
-  const rows: PublishedRow[] = [];
-  for (const period of periods)
-    for (const { id: territory } of territories.filter(({ kind }) => kind === level))
-      for (const sector of values('sector'))
-        for (const generation of values('generation'))
-          for (const age_band of values('age_band'))
-            rows.push({
-              ...{ measure: measure.id, cuboid, period, territory, sector, generation, age_band },
-              ...figures(measure, rows.length),
-              ...{ provisional: period === months.at(-1), errata: rows.length % 97 === 0 },
-              ...{ publication: 1, valid_from: 1, valid_to: null },
-            });
-  return rows;
+  const places = territories.filter(({ kind }) => kind === level);
+  const crossings = categoryIds.reduce<Record<string, string>[]>(
+    (all, id) => {
+      const values = categories.includes(id) ? valuesOf(part, id) : [''];
+      return all.flatMap((one) => values.map((value) => ({ ...one, [columnOf(id)]: value })));
+    },
+    [{}],
+  );
+  return periods
+    .flatMap((period) => places.map(({ id: territory }) => ({ period, territory })))
+    .flatMap((place) => crossings.map((crossing) => ({ ...place, ...crossing })))
+    .map((key, index) => ({
+      ...{ measure: measure.id, cuboid },
+      ...(key as Pick<PublishedRow, 'period' | 'territory' | CategoryColumn>),
+      ...figures(measure, index),
+      ...{ provisional: key.period === months.at(-1), errata: index % 97 === 0 },
+      ...{ publication: 1, valid_from: 1, valid_to: null },
+    }));
 }
 
 /** Figures that differ from row to row; some are withheld, some have many decimals. */
@@ -188,6 +189,7 @@ function figures(
   if (index % 29 === 0) return { ...nothing, reason: 'not_received' };
   const numerator = (index * 7919) % 100_003;
   if (measure.kind === 'count') return { ...nothing, value: numerator, reason: 'ok' };
+  if (measure.kind === 'quantile') return { ...nothing, value: numerator / 1_001, reason: 'ok' };
   const denominator = numerator + 17;
   return { value: (100 * numerator) / denominator, numerator, denominator, reason: 'ok' };
 }

@@ -1,4 +1,5 @@
-import { type Cell, seriesColumns } from '@vigie/contract';
+import { byCategory, type Cell, categoryIds, seriesColumns } from '@vigie/contract';
+import { categoryValues, dimensions, reasonCodes } from '@vigie/seeds/catalogue';
 import { tableFromIPC } from 'apache-arrow';
 
 /** The cells of a CSV answer, given its lines as a CSV reader sees them. */
@@ -11,15 +12,52 @@ export function cellsOfCsv([header, ...lines]: string[][]): Cell[] {
     return {
       period: field('period'),
       territory: field('territory'),
-      sector: text(field('sector')),
-      generation: text(field('generation')),
-      age_band: text(field('age_band')),
+      ...byCategory((id) => text(field(id))),
       value: number(field('value')),
       numerator: number(field('numerator')),
       denominator: number(field('denominator')),
       state: field('state'),
       provisional: field('provisional') === 'true',
       errata: field('errata') === 'true',
+    };
+  });
+}
+
+/** The cells of a French CSV, its words turned back into codes and its commas into points. */
+export function cellsOfCsvFr([header = [], ...lines]: string[][]): Cell[] {
+  const place = (name: string): number => {
+    const index = header.indexOf(name);
+    if (index === -1) throw new Error(`no column ${name}`);
+    return index;
+  };
+  const idOf = (name: string, choices: readonly { id: string; name: string }[]): string => {
+    const found = choices.find((choice) => choice.name === name);
+    if (found === undefined) throw new Error(`nothing is called ${name}`);
+    return found.id;
+  };
+  const number = (value: string): number | null => {
+    if (value.includes('.')) throw new Error(`a point in ${value}`);
+    return value === '' ? null : Number(value.replace(',', '.'));
+  };
+  const states = reasonCodes.map(({ id, label }) => ({ id, name: label.fr }));
+  const names = byCategory((id) => dimensions.find((one) => one.id === id)?.label.fr ?? id);
+  const values = byCategory((id) =>
+    categoryValues[id].map((value) => ({ id: value.id, name: value.name_fr })),
+  );
+  if (categoryIds.some((id) => header.indexOf(names[id]) === -1))
+    throw new Error('a category lacks');
+  return lines.map((line) => {
+    const field = (name: string): string => line[place(name)] ?? '';
+    return {
+      period: field('Période').split('/').reverse().join('-'),
+      territory: field('Territoire'),
+      ...byCategory((id) => (field(names[id]) === '' ? null : idOf(field(names[id]), values[id]))),
+      value: number(field('Valeur')),
+      numerator: number(field('Numérateur')),
+      denominator: number(field('Dénominateur')),
+      state: idOf(field('État'), states),
+      provisional: field('Provisoire') === 'oui',
+      errata: field('Rectifié') === 'oui',
     };
   });
 }

@@ -9,6 +9,7 @@ import { editionDeclarations } from '../measures/edition-declarations.query.js';
 import { territoriesOnDay } from '../territories/territories-on-day.query.js';
 import { currentEdition, type EditionPointer, editionsUpTo } from './current-edition.query.js';
 import { editionById } from './edition-by-id.query.js';
+import { Kept } from './kept.js';
 
 /** What a request reads an edition with; `edition` is null before the first. */
 export interface EditionContent {
@@ -24,7 +25,7 @@ const keptEditions = 16;
 @Injectable()
 export class EditionService {
   /** An edition never changes, nor does this depend on the role: what does is filtered later. */
-  readonly #kept = new Map<string, Promise<EditionContent>>();
+  readonly #kept = new Kept<EditionContent>(keptEditions);
 
   constructor(private readonly reader: PublishedReader) {}
 
@@ -50,15 +51,7 @@ export class EditionService {
 
   #keep(scope: Scope, pointer: EditionPointer, isCurrent: boolean): Promise<EditionContent> {
     const key = `${pointer.id} ${pointer.publishedAt} ${isCurrent}`;
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) return kept;
-    const content = contentOf(scope, pointer.id, isCurrent);
-    this.#kept.set(key, content);
-    // A failed read is not a content: the next request tries again.
-    content.catch(() => this.#kept.delete(key));
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > keptEditions && oldest !== undefined) this.#kept.delete(oldest);
-    return content;
+    return this.#kept.get(key, () => contentOf(scope, pointer.id, isCurrent));
   }
 }
 

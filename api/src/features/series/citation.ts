@@ -1,6 +1,6 @@
-import { type Edition } from '@vigie/contract';
+import { categoryIds, type Edition } from '@vigie/contract';
 import { type Bilingual } from '@vigie/seeds/catalogue';
-import { categoryFilters, type Question } from './question.js';
+import { type Question } from './question.js';
 
 /**
  * The question in its one canonical form, with its edition: two requests that mean the same have
@@ -11,7 +11,7 @@ export function canonicalQuery(question: Question): URLSearchParams {
   const query = new URLSearchParams({ measure: declaration.id });
   query.set('split', [cuboid.level, ...cuboid.categories].join(','));
   if (territories !== null) query.set('territory', territories.join(','));
-  for (const name of categoryFilters) {
+  for (const name of categoryIds) {
     const values = filters[name];
     if (values !== undefined) query.set(name, values.join(','));
   }
@@ -41,13 +41,13 @@ export function citationOf(question: Question, edition: Edition, publicUrl: stri
   };
 }
 
-/** File name of a download; that the figures are simulated is its first word. */
-export function fileName(question: Question, edition: Edition, extension: string): string {
+/** File name of a download, without its ending; that the figures are simulated comes first. */
+export function fileName(question: Question, edition: Edition): string {
   const parts = [
     edition.source.simulated ? 'donnees-simulees' : 'vigie',
     question.declaration.id,
     question.cuboid.id,
     `edition-${edition.id}`,
   ];
-  return `${parts.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${extension}`;
+  return parts.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-');
 }

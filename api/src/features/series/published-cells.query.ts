@@ -1,4 +1,4 @@
-import { type Cell } from '@vigie/contract';
+import { byCategory, type CategoryId, categoryIds, type Cell } from '@vigie/contract';
 import { publishedCell as cell } from '@vigie/warehouse/schema';
 import { and, count, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { type Scope } from '../../access/scope.js';
@@ -6,8 +6,8 @@ import { mayReadCuboid } from '../measures/declaration.js';
 import { type Question } from './question.js';
 
 /**
- * One page of the answer, in code-point order of period, territory, sector, generation and age
- * band, beginning after `last`. Pages are short queries on their own, so that a slow reader holds
+ * One page of the answer, in code-point order of period, territory and categories as the catalogue
+ * lists them, beginning after `last`. Pages are short queries on their own, so that a slow reader holds
  * no connection; all of them see the one edition of the question.
  */
 export async function publishedCells(
@@ -20,9 +20,7 @@ export async function publishedCells(
     .select({
       period: cell.period,
       territory: cell.territory,
-      sector: orNull(cell.sector),
-      generation: orNull(cell.generation),
-      age_band: orNull(cell.ageBand),
+      ...byCategory((id) => sql<string | null>`nullif(${columns[id]}, '')`),
       value: cell.value,
       numerator: cell.numerator,
       denominator: cell.denominator,
@@ -42,21 +40,29 @@ export async function publishedCellCount(scope: Scope, question: Question): Prom
   return row?.cells ?? 0;
 }
 
-/** What a cell does not cross is an empty text in the table and nothing in an answer. */
-const orNull = (column: typeof cell.sector | typeof cell.generation | typeof cell.ageBand) =>
-  sql<string | null>`nullif(${column}, '')`;
+/** Column of each category. What a cell does not cross is an empty text there, null in an answer. */
+const columns = {
+  sector: cell.sector,
+  generation: cell.generation,
+  age_band: cell.ageBand,
+  irritant: cell.irritant,
+  channel: cell.channel,
+  // The column `reason` is the state of the cell.
+  reason: cell.motive,
+  lever: cell.lever,
+} as const satisfies Record<CategoryId, unknown>;
 
 /**
  * The order does not depend on the collation of the database. The period needs none: within a
  * cuboid all periods have one form, so any collation orders them alike, and left alone it reads
  * the index from the period of the last row on.
  */
-const position = [cell.territory, cell.sector, cell.generation, cell.ageBand].map(
+const position = [cell.territory, ...categoryIds.map((id) => columns[id])].map(
   (column) => sql`${column} collate "C"`,
 );
 
 function follows(last: Cell): SQL | undefined {
-  const values = [last.territory, last.sector ?? '', last.generation ?? '', last.age_band ?? ''];
+  const values = [last.territory, ...categoryIds.map((id) => last[id] ?? '')];
   const here = sql.join(position, sql`, `);
   const there = sql.join(
     values.map((value) => sql`${value}`),
@@ -80,8 +86,6 @@ function asked({ role }: Scope, question: Question): SQL | undefined {
     period.from === null ? undefined : gte(cell.period, period.from),
     period.to === null ? undefined : lte(cell.period, period.to),
     territories === null ? undefined : inArray(cell.territory, [...territories]),
-    filters.sector && inArray(cell.sector, [...filters.sector]),
-    filters.generation && inArray(cell.generation, [...filters.generation]),
-    filters.age_band && inArray(cell.ageBand, [...filters.age_band]),
+    ...categoryIds.map((id) => filters[id] && inArray(columns[id], [...filters[id]])),
   );
 }

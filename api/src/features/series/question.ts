@@ -1,4 +1,4 @@
-import { type SeriesQuery } from '@vigie/contract';
+import { type CategoryId, categoryIds, type SeriesQuery } from '@vigie/contract';
 import { type Dimension, dimensions, type Role, type TerritoryLevel } from '@vigie/seeds/catalogue';
 import { mayRead } from '../../access/role.js';
 import { nearest } from '../../problems/nearest.js';
@@ -20,10 +20,6 @@ import {
 import { monthsOf, type Period, readPeriod } from './period.js';
 import { chooseTerritories } from './territory-filter.js';
 
-/** The categories that a request may filter, as its parameters are called. */
-export const categoryFilters = ['sector', 'generation', 'age_band'] as const;
-export type CategoryFilter = (typeof categoryFilters)[number];
-
 /** A request once understood: one published cuboid of one edition, and what to keep of it. */
 export interface Question {
   declaration: Declaration;
@@ -32,7 +28,7 @@ export interface Question {
   period: Period;
   /** Null for all; else sorted by code point, like the values of the filters. */
   territories: readonly string[] | null;
-  filters: Readonly<Partial<Record<CategoryFilter, readonly string[]>>>;
+  filters: Readonly<Partial<Record<CategoryId, readonly string[]>>>;
 }
 
 /** Understands a request, or throws the error that says what to change. */
@@ -107,8 +103,8 @@ const distanceTo = (refused: Dimension, other: Dimension): number =>
   refused.axis === other.axis ? 0 : 1;
 
 function readFilters(query: SeriesQuery, content: EditionContent): Question['filters'] {
-  const filters: Partial<Record<CategoryFilter, readonly string[]>> = {};
-  for (const dimension of categoryFilters) {
+  const filters: Partial<Record<CategoryId, readonly string[]>> = {};
+  for (const dimension of categoryIds) {
     const asked = query[dimension];
     if (asked === undefined) continue;
     const values = content.categories.filter((value) => value.dimension === dimension);

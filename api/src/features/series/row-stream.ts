@@ -27,6 +27,15 @@ export async function openRows(scope: Scope, question: Question): Promise<RowStr
   return { count, single, pages: pagesFrom(scope, question, first, count) };
 }
 
+/** How many rows the answer has, without reading any. */
+export async function countRows(scope: Scope, question: Question): Promise<RowStream> {
+  return { count: await publishedCellCount(scope, question), single: true, pages: noPages() };
+}
+
+async function* noPages(): AsyncGenerator<Cell[]> {
+  // There is nothing to read.
+}
+
 async function* pagesFrom(
   scope: Scope,
   question: Question,

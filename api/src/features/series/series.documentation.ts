@@ -1,13 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { mediaTypes, seriesShape } from '@vigie/contract';
+import { mediaTypes, seriesCountShape, seriesShape } from '@vigie/contract';
 import { z } from 'zod';
 import { Problems } from '../../documentation/documented.decorator.js';
 
-const { $schema: _, ...series } = z.toJSONSchema(seriesShape, {
-  target: 'openapi-3.0',
-  io: 'output',
-});
+function schemaOf(shape: z.ZodType): object {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'openapi-3.0', io: 'output' });
+  return schema;
+}
 
 const binary = { schema: { type: 'string', format: 'binary' } };
 
@@ -18,8 +18,13 @@ export const DocumentedSeries = (): MethodDecorator =>
       summary: 'Cellules publiées d’un indicateur / Published cells of a measure',
       description:
         'Les lignes viennent d’un seul croisement publié ; rien n’est additionné. ' +
-        'Ordre : période, territoire, secteur, génération, tranche d’âge, par point de code. / ' +
-        'Rows come from exactly one published cuboid; nothing is added up.',
+        'Ordre : période, territoire, puis les catégories, par point de code. ' +
+        '« format=csv_fr » est le CSV pour Excel (France), « format=csv » le CSV pour outils ; ' +
+        '« format=count » répond le nombre de lignes sans elles. / ' +
+        'Rows come from exactly one published cuboid; nothing is added up. ' +
+        'Order: period, territory, then the categories, by code point. ' +
+        '“format=csv_fr” is the CSV for Excel set to French, “format=csv” the one for tools; ' +
+        '“format=count” answers the number of rows without them.',
     }),
     ApiResponse({
       status: 200,
@@ -29,7 +34,9 @@ export const DocumentedSeries = (): MethodDecorator =>
         etag: { description: 'Edition, role and question', schema: { type: 'string' } },
       },
       content: {
-        [mediaTypes.json]: { schema: series as object },
+        [mediaTypes.json]: {
+          schema: { anyOf: [schemaOf(seriesShape), schemaOf(seriesCountShape)] },
+        },
         [mediaTypes.csv]: { schema: { type: 'string' } },
         [mediaTypes.arrow]: binary,
       },

@@ -12,10 +12,13 @@ import { etagOf, matches } from './etag.js';
 import { type AnswerHead } from './formats/answer-head.js';
 import { toArrow } from './formats/arrow.format.js';
 import { chooseFormat } from './formats/choose-format.js';
+import { toCount } from './formats/count.format.js';
+import { toCsvFr } from './formats/csv-fr.format.js';
 import { toCsv } from './formats/csv.format.js';
 import { toJson } from './formats/json.format.js';
+import { frenchWords, type Words } from './formats/words.js';
 import { resolveQuestion } from './question.js';
-import { openRows } from './row-stream.js';
+import { countRows, openRows } from './row-stream.js';
 
 export interface SeriesAnswer {
   status: 200 | 304;
@@ -26,13 +29,26 @@ export interface SeriesAnswer {
 type Writer = (
   head: AnswerHead,
   pages: AsyncIterable<Cell[]>,
+  words: Words,
 ) => AsyncIterable<string | Uint8Array>;
 
-const writers: Readonly<Record<Format, Writer>> = { json: toJson, csv: toCsv, arrow: toArrow };
-const contentTypes: Readonly<Record<Format, string>> = {
-  ...mediaTypes,
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8; header=present',
+const writers: Readonly<Record<Format, Writer>> = {
+  json: toJson,
+  csv: toCsv,
+  csv_fr: toCsvFr,
+  arrow: toArrow,
+  count: toCount,
+};
+/** What follows the media type of a text format. */
+const parameters: Readonly<Record<string, string>> = {
+  'application/json': '; charset=utf-8',
+  'text/csv': '; charset=utf-8; header=present',
+};
+/** End of the file name of each format that is a file to keep: no two of them are alike. */
+const fileEndings: Readonly<Partial<Record<Format, string>>> = {
+  csv: '.csv',
+  csv_fr: '-excel-fr.csv',
+  arrow: '.arrow',
 };
 const headShape = seriesShape.omit({ rows: true });
 
@@ -55,7 +71,8 @@ export class SeriesService {
     const etag = etagOf(link, edition, caller.role, format);
     const headers = { etag, vary: 'Accept, Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
-    const rows = await openRows(this.reader.as(caller.role), question);
+    const scope = this.reader.as(caller.role);
+    const rows = await (format === 'count' ? countRows : openRows)(scope, question);
     const head = headShape.parse({
       measure: describeMeasure(question.declaration, caller.role),
       cuboid: question.cuboid.id,
@@ -64,15 +81,16 @@ export class SeriesService {
       citation: citationOf(question, edition, this.address.url),
       row_count: rows.count,
     });
-    const chunks = writers[format](head, rows.pages);
+    const chunks = writers[format](head, rows.pages, frenchWords(content));
+    const ending = fileEndings[format];
     return {
       status: 200,
       headers: {
         ...headers,
         'x-row-count': String(rows.count),
-        'content-type': contentTypes[format],
-        ...(format !== 'json' && {
-          'content-disposition': `attachment; filename="${fileName(question, edition, format)}"`,
+        'content-type': mediaTypes[format] + (parameters[mediaTypes[format]] ?? ''),
+        ...(ending !== undefined && {
+          'content-disposition': `attachment; filename="${fileName(question, edition)}${ending}"`,
         }),
       },
       body: rows.single ? await whole(chunks) : streamed(chunks),

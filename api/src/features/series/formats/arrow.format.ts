@@ -1,4 +1,4 @@
-import { type Cell, seriesColumns } from '@vigie/contract';
+import { byCategory, type Cell, seriesColumns } from '@vigie/contract';
 import {
   AsyncByteQueue,
   Bool,
@@ -24,9 +24,7 @@ const types: Readonly<Record<Column, DataType>> = {
   measure: new Utf8(),
   period: new Utf8(),
   territory: new Utf8(),
-  sector: new Utf8(),
-  generation: new Utf8(),
-  age_band: new Utf8(),
+  ...byCategory(() => new Utf8()),
   value: new Float64(),
   numerator: new Float64(),
   denominator: new Float64(),

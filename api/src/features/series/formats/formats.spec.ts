@@ -1,54 +1,15 @@
-import { type Cell, seriesColumns } from '@vigie/contract';
+import { type Cell, categoryIds, seriesColumns } from '@vigie/contract';
 import { measures } from '@vigie/seeds/catalogue';
 import { tableFromIPC } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { catalogueDeclarations, describeMeasure } from '../../measures/declaration.js';
 import { NotAcceptableError } from '../../../problems/request-errors.js';
-import { type AnswerHead } from './answer-head.js';
+import { bytesOf, cell, head, paged } from '../../../testing/answer.js';
 import { toArrow } from './arrow.format.js';
 import { chooseFormat } from './choose-format.js';
 import { harmless, toCsv } from './csv.format.js';
+import { toCount } from './count.format.js';
 import { toJson } from './json.format.js';
-
-const cell = (index: number, change: Partial<Cell> = {}): Cell => ({
-  period: '2026-10',
-  territory: 'DEP-01',
-  sector: 'mdv',
-  generation: null,
-  age_band: null,
-  value: index / 3,
-  numerator: null,
-  denominator: null,
-  state: 'ok',
-  provisional: false,
-  errata: true,
-  ...change,
-});
-const head = (rows: number): AnswerHead => ({
-  measure: describeMeasure(catalogueDeclarations[0]!, 'public'),
-  cuboid: 'month.nation',
-  grain: 'month',
-  edition: {
-    id: 7,
-    feed_day: '2026-11-09',
-    published_at: '2026-11-09T05:00:00.000Z',
-    data_through_month: '2026-10',
-    source: { world: 'w', simulated: true, seed: '1', scenario: 'default', scale: 1, strata: [] },
-  },
-  citation: { fr: 'Données simulées. é', en: 'Données simulées' },
-  row_count: rows,
-});
-
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* paged(pages: Cell[][]): AsyncGenerator<Cell[]> {
-  yield* pages;
-}
-async function bytesOf(chunks: AsyncIterable<string | Uint8Array>): Promise<Uint8Array[]> {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(Buffer.from(chunk));
-  return all;
-}
 
 const pages = [[cell(1), cell(2, { value: null, state: 'lt11' })], [cell(3)]];
 
@@ -57,7 +18,7 @@ describe('CSV', () => {
     const text = Buffer.concat(await bytesOf(toCsv(head(3), paged(pages)))).toString();
     const lines = text.split('\n');
     expect(lines[1]).toBe(
-      `"${measures[0]!.id}","2026-10","DEP-01","mdv",,,0.3333333333333333,,,"percent","ok",false,true,7,true`,
+      `"${measures[0]!.id}","2026-10","DEP-01","mdv",,,,,,,0.3333333333333333,,,"percent","ok",false,true,7,true`,
     );
     const records: Record<string, string>[] = parse(text, { columns: true });
     expect(records).toHaveLength(3);
@@ -75,6 +36,13 @@ describe('CSV', () => {
   });
 });
 
+describe('the count', () => {
+  it('is the answer without its rows', async () => {
+    const text = Buffer.concat(await bytesOf(toCount(head(12)))).toString();
+    expect(JSON.parse(text)).toEqual(head(12));
+  });
+});
+
 describe('Arrow', () => {
   const whole = async () => Buffer.concat(await bytesOf(toArrow(head(3), paged(pages))));
 
@@ -84,7 +52,7 @@ describe('Arrow', () => {
     expect(table.schema.metadata.get('rows')).toBe('3');
     expect(table.schema.metadata.get('citation_fr')).toBe('Données simulées. é');
     expect(table.schema.fields.map(({ type }) => String(type))).toEqual([
-      ...Array.from({ length: 6 }, () => 'Utf8'),
+      ...Array.from({ length: 3 + categoryIds.length }, () => 'Utf8'),
       ...Array.from({ length: 3 }, () => 'Float64'),
       'Utf8',
       'Utf8',
@@ -150,6 +118,9 @@ describe('the format', () => {
     expect(chooseFormat(undefined, undefined)).toBe('json');
     expect(chooseFormat(undefined, 'text/html,*/*;q=0.8')).toBe('json');
     expect(chooseFormat(undefined, 'text/*')).toBe('csv');
+    expect(chooseFormat('csv_fr', undefined)).toBe('csv_fr');
+    expect(chooseFormat('count', 'text/csv')).toBe('count');
+    expect(chooseFormat(undefined, 'application/json')).toBe('json');
     expect(() => chooseFormat(undefined, 'image/png')).toThrow(NotAcceptableError);
   });
 });

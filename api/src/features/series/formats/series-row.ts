@@ -1,4 +1,4 @@
-import { type Cell, type seriesColumns } from '@vigie/contract';
+import { byCategory, type Cell, type seriesColumns } from '@vigie/contract';
 import { type AnswerHead } from './answer-head.js';
 
 type Column = (typeof seriesColumns)[number];
@@ -9,9 +9,7 @@ export const seriesRow = (head: AnswerHead, cell: Cell): SeriesRow => ({
   measure: head.measure.id,
   period: cell.period,
   territory: cell.territory,
-  sector: cell.sector,
-  generation: cell.generation,
-  age_band: cell.age_band,
+  ...byCategory((id) => cell[id]),
   value: cell.value,
   numerator: cell.numerator,
   denominator: cell.denominator,

@@ -1,0 +1,68 @@
+import { type Cell, categoryIds } from '@vigie/contract';
+import { stringify } from 'csv-stringify/sync';
+import { type AnswerHead } from './answer-head.js';
+import { harmless } from './csv.format.js';
+import { type Words } from './words.js';
+
+type Field = string | number | null;
+
+/** A column of the French CSV: its header, and what a cell has in it. */
+interface Column {
+  header: string;
+  field: (cell: Cell) => Field;
+}
+
+/**
+ * CSV for Excel set to French: UTF-8 with its mark, semicolons, decimal commas, CRLF, jj/mm/aaaa
+ * for a day and mm/aaaa for a month, words in place of codes. No `sep=`: it would undo the mark.
+ * Numbers have all their digits and no grouping, so that they read back the same.
+ */
+export async function* toCsvFr(
+  head: AnswerHead,
+  pages: AsyncIterable<Cell[]>,
+  words: Words,
+): AsyncGenerator<string> {
+  const columns = columnsOf(head, words);
+  yield `\u{FEFF}${lines([columns.map(({ header }) => header)])}`;
+  for await (const page of pages) {
+    const rows = page.map((cell) => columns.map(({ field }) => harmless(field(cell))));
+    if (rows.length > 0) yield lines(rows);
+  }
+}
+
+function columnsOf(head: AnswerHead, words: Words): Column[] {
+  const { measure, edition } = head;
+  return [
+    { header: 'Indicateur', field: () => measure.label.fr },
+    { header: 'Code de l’indicateur', field: () => measure.id },
+    { header: 'Période', field: ({ period }) => frenchPeriod(period) },
+    { header: 'Territoire', field: ({ territory }) => territory },
+    { header: 'Nom du territoire', field: ({ territory }) => words.territory(territory) },
+    ...categoryIds.map((id) => ({
+      header: words.dimension(id),
+      field: ({ [id]: value }: Cell) => (value === null ? null : words.category(id, value)),
+    })),
+    { header: 'Valeur', field: ({ value }) => value },
+    { header: 'Numérateur', field: ({ numerator }) => numerator },
+    { header: 'Dénominateur', field: ({ denominator }) => denominator },
+    { header: 'Unité', field: () => measure.unit.label.fr },
+    { header: 'État', field: ({ state }) => words.state(state) },
+    { header: 'Provisoire', field: ({ provisional }) => yesOrNo(provisional) },
+    { header: 'Rectifié', field: ({ errata }) => yesOrNo(errata) },
+    { header: 'Édition', field: () => edition.id },
+    { header: 'Données simulées', field: () => yesOrNo(edition.source.simulated) },
+  ];
+}
+
+const yesOrNo = (value: boolean): string => (value ? 'oui' : 'non');
+
+/** `2026-10-31` is 31/10/2026 and `2026-10` is 10/2026. */
+export const frenchPeriod = (period: string): string => period.split('-').reverse().join('/');
+
+const lines = (rows: Field[][]): string =>
+  stringify(rows, {
+    delimiter: ';',
+    record_delimiter: 'windows',
+    quoted_string: true,
+    cast: { number: (value) => ({ value: String(value).replace('.', ','), quoted: false }) },
+  });

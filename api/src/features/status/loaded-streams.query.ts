@@ -1,0 +1,44 @@
+import { type LoadedStream } from '@vigie/contract';
+import { asc, sum } from 'drizzle-orm';
+import { type Scope } from '../../access/scope.js';
+import { lag, quarantine } from './ops-views.js';
+
+/** How far each stream is loaded, and the latest month of which it is complete. */
+export interface StreamProgress extends LoadedStream {
+  lastCompleteMonth: string | null;
+  /** Day of the feed that it has reached; null for what was only ever read by whole months. */
+  through: string | null;
+}
+
+/** Every stream of which reading has begun, by name. */
+export async function loadedStreams({ db }: Scope): Promise<StreamProgress[]> {
+  const [months, rows] = await Promise.all([
+    db.select().from(lag).orderBy(asc(lag.stream), asc(lag.month)),
+    db
+      .select({ stream: quarantine.stream, rows: sum(quarantine.rows).mapWith(Number) })
+      .from(quarantine)
+      .groupBy(quarantine.stream),
+  ]);
+  const quarantined = new Map(rows.map((row) => [row.stream, row.rows]));
+  return [...Map.groupBy(months, ({ stream }) => stream)].flatMap(([stream, its]) => {
+    const last = its.at(-1);
+    if (last === undefined) return [];
+    const days = its.map(({ through }) => through).filter((day) => day !== null);
+    return {
+      stream,
+      last_month: last.month,
+      last_day: last.through ?? (last.complete ? endOf(last.month) : null),
+      complete: last.complete,
+      provisional_months: its.filter(({ complete }) => !complete).map(({ month }) => month),
+      quarantined: quarantined.get(stream) ?? 0,
+      lastCompleteMonth: its.findLast(({ complete }) => complete)?.month ?? null,
+      through: days.sort().at(-1) ?? null,
+    };
+  });
+}
+
+/** Last day of a month, without a time zone. */
+export function endOf(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}

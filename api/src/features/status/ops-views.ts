@@ -1,0 +1,37 @@
+import { ops } from '@vigie/warehouse/schema';
+import { bigint, boolean, date, text, timestamp } from 'drizzle-orm/pg-core';
+
+// The views of `ops` are written by hand in the migrations: what is read of them is declared here.
+
+/** How far each month of a stream is read. */
+export const lag = ops
+  .view('lag', {
+    stream: text().notNull(),
+    month: text().notNull(),
+    through: date({ mode: 'string' }),
+    complete: boolean().notNull(),
+  })
+  .existing();
+
+/** Rows set aside. */
+export const quarantine = ops
+  .view('quarantine', {
+    stream: text().notNull(),
+    rows: bigint({ mode: 'number' }).notNull(),
+  })
+  .existing();
+
+/** Submissions by period, a month or a day. */
+export const completeness = ops
+  .view('completeness', {
+    period: text().notNull(),
+    stream: text().notNull(),
+    /** Empty for a national sender. */
+    sector: text().notNull(),
+    received: bigint({ mode: 'number' }).notNull(),
+    lastSentOn: date('last_sent_on', { mode: 'string' }),
+  })
+  .existing();
+
+/** Pages of the source, one row each. */
+export const page = ops.view('page', { at: timestamp({ mode: 'string' }).notNull() }).existing();
