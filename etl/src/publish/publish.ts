@@ -1,51 +1,18 @@
 import { createHash } from 'node:crypto';
-import {
-  cuboids,
-  measures,
-  parts,
-  type Cuboid,
-  type Measure,
-  type Part,
-} from '@vigie/seeds/catalogue';
+import { measures } from '@vigie/seeds/catalogue';
 import { inTransaction } from '@vigie/warehouse';
 import type pg from 'pg';
-import { publicationReached, type Day, type Grain } from '../calendar/calendar.js';
+import type { Day } from '../calendar/calendar.js';
+import { exactCuboidId } from '../mart/cells.sql.js';
 import { firstStreams } from '../streams/index.js';
 import { readCompleteness } from './completeness.js';
-import { exactCuboidId } from '../mart/cells.sql.js';
-import { frame, keyColumns, keyText, type CellKey } from './frame.js';
+import { duePeriods, type Due } from './due.query.js';
+import { exactKey, readExactCells } from './exact-cells.query.js';
+import { frame } from './frame.js';
+import { cuboidsOf, numeratorOf, partsOf } from './made-of.js';
 import { protect, type Completeness, type ExactCell } from './protect.js';
 import { insertCells, type CellRow } from './published-cells.query.js';
 import { protectQuantile, type VendorParts } from './quantile.js';
-
-/** One measure's period that has reached a publication it was not published at yet. */
-interface Due {
-  measure: Measure;
-  grain: Grain;
-  period: string;
-  publication: number;
-}
-
-const partById = new Map(parts.map((part) => [part.id, part]));
-const cuboidById = new Map(cuboids.map((cuboid) => [cuboid.id, cuboid]));
-
-const partsOf = (measure: Measure) =>
-  [measure.numerator, measure.denominator].flatMap((id) => {
-    const part = id === undefined ? undefined : partById.get(id);
-    return part ? [part] : [];
-  });
-
-function numeratorOf({ id, numerator }: Measure): Part {
-  const part = partById.get(numerator);
-  if (!part) throw new Error(`${id} is made of no part ${numerator}`);
-  return part;
-}
-
-const cuboidsOf = (measure: Measure, grain: Grain): Cuboid[] =>
-  measure.cuboids.flatMap((id) => {
-    const cuboid = cuboidById.get(id);
-    return cuboid?.grain === grain ? [cuboid] : [];
-  });
 
 /**
  * Publishes what is due on a feed day as one vintage: rows are written, those they replace are
@@ -99,44 +66,6 @@ const leading = measures
   )
   .filter(({ cuboids: ids }) => ids.includes('month.nation'))
   .map(({ id }) => id);
-
-/** Aggregated periods that have reached a publication beyond the one they were published at. */
-async function duePeriods(client: pg.ClientBase, feedDay: Day): Promise<Due[]> {
-  const { rows: aggregated } = await client.query<{
-    stream: string;
-    period: string;
-    grain: Grain;
-    feed_day: Day;
-  }>('SELECT stream, grain, period, feed_day FROM mart.aggregated ORDER BY grain, period');
-  const { rows: published } = await client.query<{
-    measure: string;
-    period: string;
-    publication: number;
-  }>(
-    `SELECT measure, period, max(publication) AS publication FROM published.cell
-     WHERE valid_to IS NULL GROUP BY measure, period`,
-  );
-  const worth = new Map(aggregated.map((row) => [`${row.stream}|${row.period}`, row.feed_day]));
-  const reached = new Map(
-    published.map((row) => [`${row.measure}|${row.period}`, row.publication]),
-  );
-  const periods = new Map(aggregated.map((row) => [row.period, row.grain]));
-  return [...periods].flatMap(([period, grain]) => {
-    const publication = publicationReached(grain, period, feedDay);
-    return measures
-      .filter(
-        (measure) =>
-          cuboidsOf(measure, grain).length > 0 &&
-          publication > (reached.get(`${measure.id}|${period}`) ?? 0) &&
-          // Cells of an earlier feed day are not worth this publication.
-          partsOf(measure).every((part) => {
-            const day = worth.get(`${part.stream}|${period}`);
-            return day !== undefined && publicationReached(grain, period, day) >= publication;
-          }),
-      )
-      .map((measure) => ({ measure, grain, period, publication }));
-  });
-}
 
 async function openVintage(client: pg.ClientBase, feedDay: Day, at: Date): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
@@ -210,30 +139,6 @@ const vendorParts = (own: {
     numerator: own.numerator.get(vendor) ?? { n: 0, sum: 0, expanded: 0 },
     denominator,
   }));
-
-/** Exact cells of some periods by vendor, the empty text where they do not cross it. */
-async function readExactCells(
-  client: pg.ClientBase,
-  periods: readonly string[],
-): Promise<Map<string, Map<string, ExactCell>>> {
-  const { rows } = await client.query<
-    ExactCell & CellKey & { part: string; cuboid: string; period: string; vendor: string }
-  >(
-    `SELECT part, cuboid, period, territory, ${keyColumns.join(', ')}, vendor, n, sum, expanded
-     FROM mart.cell WHERE period = ANY($1)`,
-    [periods],
-  );
-  const cells = new Map<string, Map<string, ExactCell>>();
-  for (const row of rows) {
-    const key = exactKey(row.part, row.cuboid, row.period, row);
-    const byVendor = cells.get(key) ?? new Map<string, ExactCell>();
-    cells.set(key, byVendor.set(row.vendor, row));
-  }
-  return cells;
-}
-
-const exactKey = (part: string, cuboid: string, period: string, key: CellKey): string =>
-  `${part}|${cuboid}|${period}|${keyText(key)}`;
 
 const order: readonly Completeness[] = ['not_expected', 'not_received', 'partial', 'complete'];
 const worst = (states: readonly Completeness[]): Completeness =>

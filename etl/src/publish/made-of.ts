@@ -1,0 +1,31 @@
+import {
+  cuboids,
+  parts,
+  type Cuboid,
+  type Grain,
+  type Measure,
+  type Part,
+} from '@vigie/seeds/catalogue';
+
+const partById = new Map(parts.map((part) => [part.id, part]));
+const cuboidById = new Map(cuboids.map((cuboid) => [cuboid.id, cuboid]));
+
+/** Parts that a measure is made of, its numerator first. */
+export const partsOf = (measure: Measure): Part[] =>
+  [measure.numerator, measure.denominator].flatMap((id) => {
+    const part = id === undefined ? undefined : partById.get(id);
+    return part ? [part] : [];
+  });
+
+export function numeratorOf({ id, numerator }: Measure): Part {
+  const part = partById.get(numerator);
+  if (!part) throw new Error(`${id} is made of no part ${numerator}`);
+  return part;
+}
+
+/** Cuboids of a measure in one grain. */
+export const cuboidsOf = (measure: Measure, grain: Grain): Cuboid[] =>
+  measure.cuboids.flatMap((id) => {
+    const cuboid = cuboidById.get(id);
+    return cuboid?.grain === grain ? [cuboid] : [];
+  });
