@@ -30,6 +30,8 @@ const profilesSchema = z.strictObject({
     days: z.int().positive(),
     shape: z.number().positive(),
     births: share,
+    /** Share of the inhabitants still without a profile below which ever fewer open. */
+    room: share,
     closures: share,
   }),
   /** Hazards are a month's, for a profile open and not yet activated. */

@@ -70,6 +70,7 @@ const eligible: readonly number[] = departments.flatMap((department) => {
   return weights.map((w) => (opening.eligible * department.population * w) / sum);
 });
 const APP_FROM = parseMonth(app.from);
+const inhabitants = eligible.map((persons) => persons / opening.eligible);
 const nation = eligible.reduce((a, b) => a + b, 0);
 
 /**
@@ -166,7 +167,7 @@ const whole = ({ key, month }: Making, cell: number, value: number, draw: number
 /** Persons of a cell told that a profile will open for them, by e-mail and by post. */
 function inform({ month, before, flows }: Making, cell: number): void {
   const { per_inhabitant, email, letters } = informing;
-  const persons = (eligible[cell]! * per_inhabitant) / opening.eligible;
+  const persons = inhabitants[cell]! * per_inhabitant;
   const upTo = (day: number): { byEmail: number; byPost: number } => {
     const { first, later } = informedShares(departmentOf(cell), day);
     const byEmail = Math.floor(persons * first * (email / (1 - letters)));
@@ -187,7 +188,9 @@ function open(making: Making, cell: number): void {
   const reached = upTo(firstDay(month + 1) - 1) - (before ? upTo(firstDay(month) - 1) : 0);
   const opposed = whole(making, cell, reached * opening.opposed, 1);
   const byEmail = Math.min(opposed, whole(making, cell, opposed * opening.opposed_by_email, 9));
-  const born = whole(making, cell, held * opening.births, 2);
+  // There are no more profiles than inhabitants, though the published stocks come close.
+  const room = Math.max(0, 1 - held / inhabitants[cell]!);
+  const born = whole(making, cell, held * opening.births * Math.min(1, room / opening.room), 2);
   const bornByEmail = Math.floor(born * informing.email);
   flows.informed_email[cell]! += bornByEmail;
   flows.informed_post[cell]! += born - bornByEmail;

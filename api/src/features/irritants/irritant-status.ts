@@ -4,9 +4,9 @@ import { type IrritantMonth, isBackNow, type Situation, situationAt } from './si
 import { because } from './status-sentences.js';
 
 /** Settled: no more than this share of the pace at its peak, and no more than is being resolved. */
-const settledShare = 1 / 5;
+const settledShare = 1 / 10;
 /** No longer settled: twice that, so that a status does not flicker. */
-const unsettledShare = 2 / 5;
+const unsettledShare = 1 / 5;
 
 type Rule = (situation: Situation) => IrritantStatus | null;
 
