@@ -12,6 +12,19 @@ const project = join(cache, 'messages.inlang');
 const stamp = join(cache, 'messages.stamp');
 const outdir = join(root, 'src/lib/paraglide');
 const locales = ['fr', 'en'];
+/** One file a language and part of the site, so that a page's words are found by its name. */
+const parts = [
+  'common',
+  'extract',
+  'figure',
+  'home',
+  'irritants',
+  'method',
+  'search',
+  'status',
+  'territory',
+  'vendors',
+];
 
 const settings = {
   telemetry: 'off',
@@ -19,7 +32,9 @@ const settings = {
   locales,
   // From the installed package: by default the compiler would fetch it from the network.
   modules: [fileURLToPath(import.meta.resolve('@inlang/plugin-message-format'))],
-  'plugin.inlang.messageFormat': { pathPattern: join(root, 'messages/{locale}.json') },
+  'plugin.inlang.messageFormat': {
+    pathPattern: parts.map((part) => join(root, `messages/{locale}/${part}.json`)),
+  },
 };
 
 /** How messages are compiled: French has no prefix, English lives under `/en`. */
@@ -51,7 +66,9 @@ export function messageOptions(): CompilerOptions {
 function fingerprint(): string {
   const sources = [
     import.meta.filename,
-    ...locales.map((locale) => join(root, `messages/${locale}.json`)),
+    ...locales.flatMap((locale) =>
+      parts.map((part) => join(root, `messages/${locale}/${part}.json`)),
+    ),
   ];
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(source));

@@ -51,9 +51,9 @@ const world = [
     { month: '2026-01', reports: null, resolved: null },
     { month: '2026-02', reports: 120 },
     { month: '2026-04', reports: 90 },
-    { month: '2026-05', reports: 15, resolved: 100 },
-    { month: '2026-06', reports: 15, resolved: 200 },
-    { month: '2026-07', reports: 15, resolved: 200 },
+    { month: '2026-05', reports: 10, resolved: 100 },
+    { month: '2026-06', reports: 10, resolved: 200 },
+    { month: '2026-07', reports: 10, resolved: 200 },
     { month: '2026-08', reports: 20, resolved: 30, reopened: 12, provisional: true },
   ]),
   ...march.map((row) => ({ ...row, valid_to: 2 })),
@@ -122,7 +122,7 @@ describe('irritants', () => {
       ['2026-07', 'resolved'],
     ]);
     expect(irritant.history.at(-1)!.because.fr).toBe(
-      'Sur les 3 derniers mois : signalements, 45 ; résolutions, 500. Au plus fort, il y en avait 340 en 3 mois.',
+      'Sur les 3 derniers mois : signalements, 30 ; résolutions, 500. Au plus fort, il y en avait 340 en 3 mois.',
     );
     const listed = (await list()).irritants.find(({ id }) => id === 'IRR-2');
     const { history: _, ...rest } = irritant;

@@ -15,6 +15,8 @@ declare global {
       asked?: string;
       /** Territories that the visitor may have meant. */
       choices?: { id: string; name: string; kind: 'nation' | 'region' | 'department' }[];
+      /** Irritants that the visitor may have meant. */
+      irritants?: { id: string; name: string }[];
     }
   }
 }

@@ -1,5 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { createAnswerCache } from '#lib/api/answer-cache.ts';
 import { createApi } from '#lib/api/client.ts';
+import { rendering } from '#lib/chart/rendering.ts';
 import { apiUrlOf } from '#lib/api/settings.ts';
 import { localeOfPath } from '#lib/i18n/locale.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -11,14 +13,18 @@ const headers: Record<string, string> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
+const answers = createAnswerCache();
+
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async () => {
     const { locals, request, url } = event;
     locals.locale = localeOfPath(url.pathname);
-    locals.api = createApi(apiUrlOf(event.platform), request.headers.get('cookie'));
-    const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%vigie.lang%', locals.locale),
-    });
+    locals.api = createApi(apiUrlOf(event.platform), request.headers.get('cookie'), answers);
+    const response = await rendering.run({ html: !event.isDataRequest }, () =>
+      resolve(event, {
+        transformPageChunk: ({ html }) => html.replace('%vigie.lang%', locals.locale),
+      }),
+    );
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     // Figures change with each vintage and depend on who asks.
     if (!response.headers.has('cache-control')) {
@@ -31,7 +37,9 @@ export const handle: Handle = ({ event, resolve }) =>
 /** A page with its charts weighs a few hundred kilobytes of text, and a tenth compressed. */
 function compressed(request: Request, response: Response): Response {
   const accepted = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-  const isText = /^(text\/|application\/json)/.test(response.headers.get('content-type') ?? '');
+  const isText = /^(text\/|application\/json|image\/svg)/.test(
+    response.headers.get('content-type') ?? '',
+  );
   response.headers.append('vary', 'accept-encoding');
   if (!accepted || !isText || response.body === null || response.headers.has('content-encoding')) {
     return response;

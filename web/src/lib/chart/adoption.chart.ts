@@ -11,7 +11,9 @@ export interface AdoptionLine {
   holes: Record<number, string>;
 }
 
+/** Territories over months: a few bold, the others grey. */
 export interface AdoptionChart {
+  kind: 'adoption';
   locale: Locale;
   /** Unit of the measure: `percent`, or what is counted. */
   unit: string;
@@ -21,6 +23,7 @@ export interface AdoptionChart {
   /** Index of the first month that may still change, or null. */
   provisionalFrom: number | null;
   lines: AdoptionLine[];
+  target?: { value: number; label: string };
   words: { provisional: string; simulated: string; highest: string; lowest: string };
 }
 

@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { monthsBetween } from '../format/date.ts';
 import type { AdoptionChart } from './adoption.chart.ts';
-import { adoptionOptions, describeChart } from './adoption.options.ts';
-import { adoptionTooltip, escapeHtml } from './adoption.tooltip.ts';
+import { adoptionOptions } from './adoption.options.ts';
+import { adoptionTooltip } from './adoption.tooltip.ts';
+import { describeChart } from './describe.ts';
 import { axisFromZero, shiftsApart } from './scale.ts';
 import { renderSvg } from './svg.ts';
 import { color, palette, sizes } from './theme.ts';
+import { escapeHtml } from './tooltip.ts';
 
 const months = monthsBetween('2025-11', '2026-10');
 const rising = (to: number): number[] => months.map((_, index) => (to * (index + 1)) / 12);
 
 function chartOf(changes: Partial<AdoptionChart> = {}): AdoptionChart {
   return {
+    kind: 'adoption',
     locale: 'fr',
     unit: 'percent',
     unitLabel: '%',
@@ -220,5 +223,21 @@ describe('theme', () => {
     for (const name of ['own', 'parent', 'nation'] as const) {
       expect(contrast(colors[name], colors.context), name).toBeGreaterThanOrEqual(2);
     }
+    expect(contrast(colors.third, colors.surface)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colors.nation, colors.range), 'median on quartiles').toBeGreaterThanOrEqual(3);
   });
+
+  it.each(['light', 'dark'] as const)(
+    'keeps the classes of a map in order of lightness: %s',
+    (mode) => {
+      const { class1, class2, class3, class4, class5, surface } = palette[mode];
+      const steps = [class1, class2, class3, class4, class5];
+      for (const [index, step] of steps.slice(1).entries()) {
+        const before = steps[index]!;
+        expect(contrast(before, step), `${before} and ${step}`).toBeGreaterThanOrEqual(1.3);
+        const further = contrast(step, surface) - contrast(before, surface);
+        expect(further, 'each stands out more').toBeGreaterThan(0);
+      }
+    },
+  );
 });

@@ -13,8 +13,17 @@ export function renderSvg(options: EChartsCoreOption, size: ChartSize, label: st
   }
 }
 
-const escapeAttribute = (value: string): string =>
+/** A text for markup or an attribute: names come from the data. */
+export const escapeText = (value: string): string =>
   value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** How every drawing begins: it scales with its box and says what it is. */
+export function opening(size: ChartSize, label: string, role: 'img' | 'group' = 'img'): string {
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" ` +
+    `role="${role}" aria-label="${escapeText(label)}">`
+  );
+}
 
 /**
  * Makes the drawing fit for a page: it scales with its box, says what it is to a screen reader,
@@ -24,11 +33,8 @@ const escapeAttribute = (value: string): string =>
  * are as long as the values are high, so that nothing needs cutting.
  */
 export function tidySvg(svg: string, size: ChartSize, label: string): string {
-  const opening =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" ` +
-    `role="img" aria-label="${escapeAttribute(label)}">`;
   return svg
-    .replace(/^<svg[^>]*>/, opening)
+    .replace(/^<svg[^>]*>/, () => opening(size, label))
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/<defs[\s\S]*?<\/defs>/g, '')
     .replace(/ clip-path="[^"]*"/g, '')

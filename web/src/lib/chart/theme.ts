@@ -4,7 +4,8 @@
  * values for both are below, and `app.css` declares the same (a test compares them).
  *
  * Own entity and nation differ in lightness as well as in hue, and lines of context are grey:
- * nothing is told by hue alone, so that no form of colour-vision deficiency confuses them.
+ * nothing is told by hue alone, so that no form of colour-vision deficiency confuses them. The
+ * classes of a map are one hue whose lightness runs one way: they stay in order in greys.
  */
 export const palette = {
   light: {
@@ -16,7 +17,14 @@ export const palette = {
     nation: '#1d2733',
     own: '#b8400e',
     parent: '#0a6b72',
+    third: '#7a3e8e',
     band: '#e9eef3',
+    range: '#c5d6db',
+    class1: '#cfe2e7',
+    class2: '#a5cad4',
+    class3: '#67a4b5',
+    class4: '#2f7a90',
+    class5: '#0c4a5c',
   },
   dark: {
     surface: '#1a222c',
@@ -27,7 +35,14 @@ export const palette = {
     nation: '#f2f5f8',
     own: '#ff9b5e',
     parent: '#5cc8cf',
+    third: '#d3a4e6',
     band: '#243040',
+    range: '#35525c',
+    class1: '#23414b',
+    class2: '#2f6675',
+    class3: '#4590a3',
+    class4: '#74b8c6',
+    class5: '#bfe6ee',
   },
 } as const;
 
@@ -51,7 +66,12 @@ export const line = {
   own: { color: color.own, width: 3, z: 5 },
   parent: { color: color.parent, width: 2.25, z: 3 },
   other: { color: color.context, width: 1, z: 2 },
-} as const;
+  second: { color: color.parent, width: 2.5, z: 4, dash: [8, 4] },
+  third: { color: color.third, width: 2.5, z: 4, dash: [2, 3] },
+} as const satisfies Record<
+  string,
+  { color: string; width: number; z: number; dash?: readonly number[] }
+>;
 export type LineRole = keyof typeof line;
 
 /** Sizes that a chart is drawn at on the server; the page shows the one that fits. */

@@ -1,8 +1,6 @@
 import type { Cell, Edition, Series } from '@vigie/contract';
 import type { AdoptionChart, AdoptionLine } from '../chart/adoption.chart.ts';
-import { describeChart } from '../chart/adoption.options.ts';
-import { drawAdoption } from '../chart/draw.ts';
-import { sizes } from '../chart/theme.ts';
+import { drawing } from '../chart/drawing.ts';
 import { formatDay, formatInstant, formatMonth, monthsBetween } from '../format/date.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
@@ -14,7 +12,7 @@ import {
   monthsWithCells,
   type Curves,
 } from './curves.ts';
-import type { Download, Figure } from './figure.ts';
+import { figure, type Download, type Figure } from './figure.ts';
 import { sentenceOf, titleOf, type Answer } from './sentences.ts';
 import { monthsTable, peersTable, type PeerLink, type TableInput } from './tables.ts';
 import type { Words } from './words.ts';
@@ -40,6 +38,8 @@ export interface AdoptionInput {
   /** Month asked for, or null for the last complete one. */
   month: string | null;
   table: 'peers' | 'months';
+  /** An objective, drawn as a line. */
+  target?: { value: number; label: string };
   stateLabel: (state: string) => string;
   downloads: (month: string, table: 'peers' | 'months') => Download[];
 }
@@ -72,8 +72,7 @@ export function adoptionFigure(input: AdoptionInput): Figure {
   };
   const tables: TableInput = { locale, words, measure, curves, stateLabel };
   const chart = chartOf(input, measure, curves, months, firm);
-  const label = describeChart(chart);
-  return {
+  return figure({
     id: input.id,
     title: months.length === 0 ? words.title_nothing() : titleOf(answer, words),
     sentence: months.length === 0 ? words.sentence_nothing() : sentenceOf(answer, words),
@@ -84,15 +83,7 @@ export function adoptionFigure(input: AdoptionInput): Figure {
       definition: typographic(described.definition[locale], locale),
     },
     simulated: edition.source.simulated,
-    drawing:
-      months.length === 0
-        ? null
-        : {
-            chart,
-            label,
-            wide: drawAdoption(chart, sizes.wide, label),
-            narrow: drawAdoption(chart, sizes.narrow, label),
-          },
+    drawing: months.length === 0 ? null : drawing(chart),
     notes: notesOf(input, chart, curves, firm),
     table:
       input.table === 'peers'
@@ -102,7 +93,7 @@ export function adoptionFigure(input: AdoptionInput): Figure {
     through: firm === null ? null : lastDay(firm, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: typographic(answers[0]?.citation[locale] ?? '', locale),
-  };
+  });
 }
 
 function lastDay(month: string, locale: Locale): string {
@@ -113,7 +104,7 @@ function lastDay(month: string, locale: Locale): string {
 
 function chartOf(
   input: AdoptionInput,
-  measure: { kind: 'count' | 'ratio'; unit: string; unitLabel: string },
+  measure: { kind: Series['measure']['kind']; unit: string; unitLabel: string },
   curves: Curves,
   months: string[],
   firm: string | null,
@@ -141,19 +132,21 @@ function chartOf(
     .filter((peer) => peer.id !== territory.id)
     .map((peer) => lineOf(peer, 'other'));
   // A count of the nation would flatten every region; the table and the key numbers have it.
-  const comparable = measure.kind === 'ratio';
+  const comparable = measure.kind !== 'count';
   const bold: AdoptionLine[] = [];
   if (comparable) bold.push(lineOf(nation, 'nation'));
   if (comparable && parent !== null) bold.push(lineOf(parent, 'parent'));
   if (territory.id !== nation.id) bold.push(lineOf(territory, 'own'));
   const from = firm === null ? 0 : months.findIndex((month) => month > firm);
   return {
+    kind: 'adoption',
     locale: input.locale,
     unit: measure.unit,
     unitLabel: measure.unitLabel,
     months,
     provisionalFrom: from === -1 ? null : from,
     lines: [...others, ...bold],
+    ...(input.target === undefined ? {} : { target: input.target }),
     words: {
       provisional: words.provisional(),
       simulated: input.edition.source.simulated ? words.simulated() : '',
@@ -185,6 +178,9 @@ function notesOf(
   return [...notes, ...gapsOf(chart, words)];
 }
 
+/** More curves than this are counted: the table names each of their months. */
+const mostNamed = 6;
+
 /** One note for each reason why curves are interrupted, naming them and for how many months. */
 function gapsOf(chart: AdoptionChart, words: Words): string[] {
   const gaps = chart.lines.flatMap(({ name, holes }) =>
@@ -194,6 +190,12 @@ function gapsOf(chart: AdoptionChart, words: Words): string[] {
     })),
   );
   return [...Map.groupBy(gaps, ({ reason }) => reason)].map(([reason, same]) =>
-    words.note_gap({ reason, curves: same.map(({ curve }) => curve).join(', ') }),
+    words.note_gap({
+      reason,
+      curves:
+        same.length > mostNamed
+          ? words.figure_gap_curves({ count: String(same.length) })
+          : same.map(({ curve }) => curve).join(', '),
+    }),
   );
 }

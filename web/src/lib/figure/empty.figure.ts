@@ -1,7 +1,7 @@
 import type { Edition } from '@vigie/contract';
 import { formatInstant } from '../format/date.ts';
 import type { Locale } from '../i18n/locale.ts';
-import type { Figure } from './figure.ts';
+import { figure, type Figure } from './figure.ts';
 import type { Words } from './words.ts';
 
 /** The figure of a measure that no vintage holds yet: it says so in its place. */
@@ -12,7 +12,7 @@ export function emptyFigure(
   locale: Locale,
   words: Words,
 ): Figure {
-  return {
+  return figure({
     id,
     title: words.title_nothing(),
     sentence: words.sentence_nothing(),
@@ -20,10 +20,10 @@ export function emptyFigure(
     simulated: edition.source.simulated,
     drawing: null,
     notes: [],
-    table: { caption: label, headers: [], rows: [] },
+    table: { caption: label, headers: [label], rows: [] },
     downloads: [],
     through: null,
     updated: formatInstant(edition.published_at, locale),
     citation: '',
-  };
+  });
 }

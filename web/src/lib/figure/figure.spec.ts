@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cellOf, lastComplete, measures, territories } from '../../../dev/fixture-data.ts';
 import { wordsOf } from '../../../dev/words.ts';
 import { monthsBetween } from '../format/date.ts';
+import type { AdoptionChart, Drawing } from '../chart/chart-spec.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { adoptionFigure } from './adoption.figure.ts';
 import { changeSince, curvesOf, lastFirmMonth, latestMonth, rangeOf } from './curves.ts';
@@ -50,6 +51,10 @@ function figureOf(
     stateLabel: (state) => (state === 'lt11' ? 'Moins de 11 observés' : state),
     downloads: () => [],
   });
+}
+function chartOf(drawing: Drawing | null): AdoptionChart {
+  if (drawing?.spec.kind !== 'adoption') throw new Error('no adoption chart');
+  return drawing.spec;
 }
 const region = (id: string) => regions.find((candidate) => candidate.id === id)!;
 
@@ -111,14 +116,14 @@ describe('adoption figure', () => {
 
   it('flags provisional months, in the chart, the notes and the table', () => {
     const { drawing, notes, table } = figureOf('activation.rate', nation, 'fr', '2026-10');
-    expect(drawing?.chart.provisionalFrom).toBe(months.indexOf('2026-10'));
+    expect(chartOf(drawing).provisionalFrom).toBe(months.indexOf('2026-10'));
     expect(notes[0]).toContain('les mois après septembre 2026 sont provisoires');
     expect(table.rows.every((row) => row.cells[0]?.provisional)).toBe(true);
   });
 
   it('leaves the nation out of a chart of counts, and says so', () => {
     const { drawing, notes } = figureOf('feeding.documents');
-    expect(drawing?.chart.lines.map((line) => line.id)).not.toContain('FR');
+    expect(chartOf(drawing).lines.map((line) => line.id)).not.toContain('FR');
     expect(notes.join(' ')).toContain('La France entière n’est pas tracée');
   });
 });
@@ -130,6 +135,10 @@ describe('curves', () => {
     sector: null,
     generation: null,
     age_band: null,
+    irritant: null,
+    channel: null,
+    reason: null,
+    lever: null,
     value,
     numerator: null,
     denominator: null,

@@ -1,4 +1,4 @@
-import type { Cell } from '@vigie/contract';
+import type { Cell, Series } from '@vigie/contract';
 import { formatMonth } from '../format/date.ts';
 import {
   formatChange,
@@ -10,12 +10,12 @@ import {
 } from '../format/number.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { changeSince, rangeOf, type Curves } from './curves.ts';
-import { rateWords, type Words } from './words.ts';
+import { rateTitles, rateWords, type Words } from './words.ts';
 
 /** What a title and a sentence are computed from. */
 export interface Answer {
   locale: Locale;
-  measure: { id: string; kind: 'count' | 'ratio'; unit: string };
+  measure: { id: string; kind: Series['measure']['kind']; unit: string; label?: string };
   month: string;
   territory: { id: string; name: string };
   nation: { id: string; name: string };
@@ -39,13 +39,20 @@ export function titleOf(answer: Answer, words: Words): string {
     return words.title_documents({ name: territory.name, value, month });
   }
   const value = formatPercent(cell.value, locale);
-  const activation = measure.id === 'activation.rate';
+  const titles = rateTitles(words, measure.id);
   if (territory.id === nation.id) {
-    return activation ? words.title_activation({ value }) : words.title_feeding({ value });
+    return (
+      titles?.nation({ value }) ??
+      words.title_rate({ name: territory.name, measure: measure.label ?? measure.id, value })
+    );
   }
   const gap = gapOf(cell.value, cellAt(answer, nation.id)?.value ?? null, locale, words);
-  const input = { name: territory.name, value, gap };
-  return activation ? words.title_activation_in(input) : words.title_feeding_in(input);
+  const name = territory.name;
+  const said =
+    titles?.other({ name, value, gap }) ??
+    words.title_rate_in({ name, measure: measure.label ?? measure.id, value, gap });
+  // Without a value of France there is nothing to compare with.
+  return gap === '' ? said.replace(/, $/, '') : said;
 }
 
 /** « 812 000 documents », « 1,2 million de documents ». */
@@ -55,7 +62,7 @@ function documents(rough: string, words: Words): string {
     : words.documents_plain({ value: rough });
 }
 
-function gapOf(own: number, nation: number | null, locale: Locale, words: Words): string {
+export function gapOf(own: number, nation: number | null, locale: Locale, words: Words): string {
   if (nation === null) return '';
   const gap = Math.round((own - nation) * 10) / 10;
   if (gap === 0) return words.gap_same();
@@ -81,7 +88,7 @@ export function sentenceOf(answer: Answer, words: Words): string {
 
 function countsOf(answer: Answer, cell: Cell, month: string, words: Words): string {
   const { locale, measure } = answer;
-  if (measure.kind === 'count' || cell.numerator === null || cell.denominator === null) {
+  if (measure.kind !== 'ratio' || cell.numerator === null || cell.denominator === null) {
     const value = formatValue(cell.value ?? 0, measure.unit, locale);
     return words.sentence_count({ month, value });
   }
@@ -100,7 +107,7 @@ function changesOf(answer: Answer, words: Words): string {
     .filter((change) => change !== null)
     .map((change) => {
       const since = formatMonth(change.since, locale);
-      if (measure.kind === 'ratio') {
+      if (measure.kind !== 'count') {
         return words.change_since({ change: formatPoints(change.difference, locale), since });
       }
       if (change.ratio === null) return '';

@@ -1,4 +1,4 @@
-import type { Cell } from '@vigie/contract';
+import type { Cell, Series } from '@vigie/contract';
 import { formatMonth } from '../format/date.ts';
 import { formatCount, formatValue } from '../format/number.ts';
 import type { Locale } from '../i18n/locale.ts';
@@ -9,7 +9,13 @@ import { capitalised, rateWords, type Words } from './words.ts';
 export interface TableInput {
   locale: Locale;
   words: Words;
-  measure: { id: string; kind: 'count' | 'ratio'; unit: string; unitLabel: string; label: string };
+  measure: {
+    id: string;
+    kind: Series['measure']['kind'];
+    unit: string;
+    unitLabel: string;
+    label: string;
+  };
   curves: Curves;
   stateLabel: (state: string) => string;
 }
@@ -73,7 +79,7 @@ export function monthsTable(
 }
 
 function headersOf({ words, measure }: TableInput): string[] {
-  if (measure.kind === 'count') return [`${measure.label} (${measure.unitLabel})`];
+  if (measure.kind !== 'ratio') return [`${measure.label} (${measure.unitLabel})`];
   const parts = rateWords(words, measure.id);
   return [measure.label, capitalised(parts.numerator()), capitalised(parts.denominator())];
 }
@@ -81,7 +87,7 @@ function headersOf({ words, measure }: TableInput): string[] {
 function cellsOf(input: TableInput, cell: Cell): TableCell[] {
   const { locale, measure } = input;
   const first = valueCell(input, cell);
-  if (measure.kind === 'count') return [first];
+  if (measure.kind !== 'ratio') return [first];
   const part = (value: number | null): TableCell => ({
     text: value === null ? '–' : formatCount(value, locale),
   });

@@ -42,6 +42,18 @@ export function formatDay(day: string, locale: Locale): string {
   return locale === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
+/** A month or a day, whichever it is; short: `31 oct. 2026`. */
+export function formatPeriod(
+  period: string,
+  locale: Locale,
+  width: 'long' | 'short' = 'long',
+): string {
+  if (period.length === 7) return formatMonth(period, locale, width);
+  if (width === 'long') return formatDay(period, locale);
+  const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return formatter(locale, options).format(utc(...parts(period)));
+}
+
 /** An instant as read on a clock in Paris: `21 novembre 2026 à 07:04`. */
 export function formatInstant(instant: string, locale: Locale): string {
   const date = new Date(instant);

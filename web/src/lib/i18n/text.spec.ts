@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withAcronyms } from './acronyms.ts';
 import { typographic } from './typography.ts';
 
-const messages = (locale: string): Record<string, string> =>
-  JSON.parse(
-    readFileSync(new URL(`../../../messages/${locale}.json`, import.meta.url), 'utf8'),
-  ) as Record<string, string>;
+function messages(locale: string): Record<string, string> {
+  const folder = new URL(`../../../messages/${locale}/`, import.meta.url);
+  const parts = readdirSync(folder).map(
+    (file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, string>,
+  );
+  return Object.assign({}, ...parts) as Record<string, string>;
+}
 
 describe('French typography', () => {
   it('puts no-break spaces where French wants them, and leaves English alone', () => {
