@@ -1,23 +1,12 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  seriesColumns,
-  type Cell,
-  type Edition,
-  type ErrorCode,
-  type MeasureDescription,
-  type Series,
-} from '@vigie/contract';
-import { monthsBetween } from '../src/lib/format/date.ts';
-import {
-  cellOf,
-  firstMonth,
-  lastComplete,
-  lastMonth,
-  measures,
-  states,
-  territories,
-} from './fixture-data.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Edition, ErrorCode, Status } from '@vigie/contract';
+import { lastComplete, measures, states, territories } from './fixture-data.ts';
+import { csvOf, frenchCsvOf } from './fixture-formats.ts';
+import { dimensions } from './fixture-reference.ts';
+import { answerSeries } from './fixture-series.ts';
+import * as topics from './fixture-topics.ts';
 
 /** `full` has every figure, `empty` has published nothing yet. */
 export type FixtureMode = 'full' | 'empty';
@@ -25,6 +14,10 @@ export type FixtureMode = 'full' | 'empty';
 export interface FixtureApi {
   url: string;
   mode: FixtureMode;
+  /** Answers 503 wherever an address holds one of these: `measure=messaging`, `/v1/levers`. */
+  failing: string[];
+  /** Milliseconds before each answer. */
+  delay: number;
   close(): Promise<void>;
 }
 
@@ -46,11 +39,21 @@ const edition: Edition = {
   },
 };
 
+const status: Status = {
+  edition,
+  feed_day: edition.feed_day,
+  source_day: edition.feed_day,
+  last_load_at: '2026-11-12T04:58:00Z',
+  lag_days: 0,
+  loaded: topics.loaded,
+  sources: topics.sources,
+};
+
 /** Serves contract-valid answers from memory. For development and tests of the pages only. */
 export async function startFixtureApi(port = 0, mode: FixtureMode = 'full'): Promise<FixtureApi> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://fixture');
-    answer(url, response, fixture.mode);
+    void wait(fixture.delay).then(() => answer(url, response, fixture));
   });
   const { promise, resolve } = Promise.withResolvers<undefined>();
   server.listen(port, '127.0.0.1', () => resolve(undefined));
@@ -58,6 +61,8 @@ export async function startFixtureApi(port = 0, mode: FixtureMode = 'full'): Pro
   const fixture: FixtureApi = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mode,
+    failing: [],
+    delay: 0,
     close: async () => {
       const closed = Promise.withResolvers<undefined>();
       server.close(() => closed.resolve(undefined));
@@ -68,70 +73,64 @@ export async function startFixtureApi(port = 0, mode: FixtureMode = 'full'): Pro
   return fixture;
 }
 
-function answer(url: URL, response: ServerResponse, mode: FixtureMode): void {
-  if (url.pathname === '/v1/territories') json(response, { territories });
+/** What each address answers; series and single irritants have addresses of their own. */
+const answers: Record<string, () => unknown> = {
+  '/v1/edition': () => edition,
+  '/v1/measures': () => ({ measures, dimensions, states }),
+  '/v1/irritants': () => ({
+    irritants: topics.irritants,
+    levers: topics.levers,
+    stages: topics.stages,
+    statuses: topics.irritantStatuses,
+  }),
+  '/v1/levers': () => ({ levers: topics.levers, kinds: topics.leverKinds }),
+  '/v1/milestones': () => topics.milestones,
+  '/v1/figures': () => topics.figures,
+  '/v1/status': () => status,
+  '/openapi': () => ({ openapi: '3.1.0' }),
+};
+
+function answer(url: URL, response: ServerResponse, { mode, failing }: FixtureApi): void {
+  const known = answers[url.pathname];
+  if (failing.some((part) => (url.pathname + url.search).includes(part))) {
+    problem(response, 503, { code: 'unavailable', detail: 'Not now.' });
+  } else if (url.pathname === '/v1/territories') json(response, { territories });
   else if (mode === 'empty') {
-    problem(response, 503, 'no_edition_yet', 'The first load is under way.');
-  } else if (url.pathname === '/v1/edition') json(response, edition);
-  else if (url.pathname === '/v1/measures') json(response, { measures, dimensions: [], states });
+    problem(response, 503, { code: 'no_edition_yet', detail: 'The first load is under way.' });
+  } else if (known !== undefined) json(response, known());
   else if (url.pathname === '/v1/series') series(url.searchParams, response);
-  else if (url.pathname === '/openapi') json(response, { openapi: '3.1.0' });
-  else problem(response, 404, 'not_found', `Nothing at ${url.pathname}.`);
+  else if (url.pathname.startsWith('/v1/irritants/')) irritant(url.pathname.slice(14), response);
+  else problem(response, 404, { code: 'not_found', detail: `Nothing at ${url.pathname}.` });
+}
+
+function irritant(asked: string, response: ServerResponse): void {
+  const found = topics.irritants.find(({ id }) => id === decodeURIComponent(asked));
+  if (found === undefined) {
+    const allowed = topics.irritants.map(({ id }) => id);
+    problem(response, 404, { code: 'unknown_irritant', detail: `No irritant ${asked}.`, allowed });
+  } else json(response, { ...found, history: topics.historyOf(found) });
 }
 
 function series(query: URLSearchParams, response: ServerResponse): void {
-  const measure = measures.find((candidate) => candidate.id === query.get('measure'));
-  if (measure === undefined) {
-    problem(response, 400, 'unknown_measure', 'Unknown measure.', 'measure');
+  const answered = answerSeries(query);
+  if ('code' in answered) {
+    problem(response, 400, answered);
     return;
   }
-  const [from = firstMonth, to = from] = (query.get('period') ?? lastComplete).split('..');
-  const rows = rowsOf(measure, query, from, to);
-  if (query.get('format') === 'csv') {
-    csv(response, measure, rows);
+  const format = query.get('format') ?? 'json';
+  if (format.startsWith('csv')) {
+    const text = (format === 'csv' ? csvOf : frenchCsvOf)(answered, edition.id);
+    response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' });
+    response.end(text);
     return;
   }
+  const { rows, ...head } = answered;
   const citation = {
     fr: 'Données simulées, Vigie, édition du 12/11/2026.',
     en: 'Simulated data, Vigie, edition of 12 November 2026.',
   };
-  const cuboid = ['month', query.get('split') ?? 'nation'].sort().join('.');
-  const answered = { measure, cuboid, grain: 'month', edition, citation } as const;
-  const body: Series = { ...answered, row_count: rows.length, rows };
-  json(response, body);
-}
-
-function rowsOf(
-  measure: MeasureDescription,
-  query: URLSearchParams,
-  from: string,
-  to: string,
-): Cell[] {
-  const split = query.get('split') ?? 'nation';
-  const only = query.get('territory')?.split(',');
-  const kept = territories.filter(
-    (territory) =>
-      territory.kind === split &&
-      (only === undefined || only.includes(territory.id) || only.includes(territory.region ?? '')),
-  );
-  return monthsBetween(from, to < lastMonth ? to : lastMonth).flatMap((month) =>
-    kept.map((territory) => cellOf(measure, territory, month)),
-  );
-}
-
-function csv(response: ServerResponse, measure: MeasureDescription, rows: Cell[]): void {
-  const lines = rows.map((row) => {
-    const whole = {
-      ...row,
-      measure: measure.id,
-      unit: measure.unit.id,
-      edition: edition.id,
-      simulated: true,
-    };
-    return seriesColumns.map((column) => String(whole[column] ?? '')).join(',');
-  });
-  response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' });
-  response.end([seriesColumns.join(','), ...lines, ''].join('\n'));
+  const counted = { ...head, edition, citation, row_count: rows.length };
+  json(response, format === 'count' ? counted : { ...counted, rows });
 }
 
 function json(response: ServerResponse, body: unknown): void {
@@ -142,12 +141,10 @@ function json(response: ServerResponse, body: unknown): void {
 function problem(
   response: ServerResponse,
   status: number,
-  code: ErrorCode,
-  detail: string,
-  field?: string,
+  said: { code: ErrorCode; detail: string; field?: string; allowed?: string[] },
 ): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' });
-  response.end(JSON.stringify({ type: 'about:blank', title: code, status, detail, code, field }));
+  response.end(JSON.stringify({ type: 'about:blank', title: said.code, status, ...said }));
 }
 
 if (import.meta.main) {

@@ -6,40 +6,64 @@ import { chromium as browserType, type BrowserContextOptions } from 'playwright-
 import { startWeb } from '../server/index.ts';
 import { startFixtureApi } from './fixture-api.ts';
 
-/** Pictures of the pages on the fixture figures: `node dev/screenshots.ts [folder]`. */
+/**
+ * Pictures of the pages on the fixture figures, or on those of `VIGIE_API_URL`:
+ * `node dev/screenshots.ts [folder] [name,name…] [look,look…]`.
+ */
 const folder = process.argv[2] ?? join(tmpdir(), 'vigie-shots');
+const wanted = (place: number): string[] | null => process.argv[place]?.split(',') ?? null;
+const [wantedPages, wantedLooks] = [wanted(3), wanted(4)];
 const pages: Record<string, string> = {
   france: '/',
-  'france-region': '/?region=REG-84',
-  region: '/territoires/REG-84?feeding=documents',
+  'france-region': '/?region=REG-84&flow=identity&measure=identity.rate',
+  'france-en': '/en',
+  region: '/territoires/REG-84',
+  'region-secteur': '/territoires/REG-84?sector=biologie&flow=documents',
   departement: '/territoires/DEP-15',
-  territoires: '/en/territoires',
+  mayotte: '/territoires/REG-06?flow=feeding&period=2024-01',
+  territoires: '/territoires?level=department&q=cote',
+  'territoires-en': '/en/territoires?flow=messaging',
+  editeurs: '/editeurs',
+  irritants: '/irritants',
+  irritant: '/irritants/IRR-2',
+  extraire: '/extraire',
+  methode: '/methode',
+  statut: '/statut',
+  recherche: '/recherche?q=rhone',
   choix: '/territoires/84',
   inconnu: '/territoires/REG-99',
-  faute: '/?region=bretange&period=2031-01',
+  faute: '/?region=bretange&period=2031-01&flow=x&measure=y',
+  panne: '/?region=REG-53&period=2026-05',
+};
+/** What the API does not answer on a page. */
+const failing: Record<string, string[]> = {
+  panne: ['split=department', 'measure=usage', 'measure=messaging'],
 };
 const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true };
-const looks: Record<string, BrowserContextOptions & { only?: string[]; media?: 'print' }> = {
+const looks: Record<string, BrowserContextOptions & { media?: 'print' }> = {
   bureau: desktop,
   telephone: { ...phone, javaScriptEnabled: false },
-  sombre: { ...desktop, colorScheme: 'dark', only: ['france-region', 'departement'] },
-  impression: { ...desktop, media: 'print', only: ['france-region', 'region'] },
+  sombre: { ...desktop, colorScheme: 'dark' },
+  impression: { ...desktop, media: 'print' },
 };
 
 mkdirSync(folder, { recursive: true });
 console.log(`pictures in ${folder}`);
-const api = await startFixtureApi();
-const web = await startWeb({ port: 0, host: '127.0.0.1', apiUrl: api.url });
+const fixture = await startFixtureApi();
+const apiUrl = process.env['VIGIE_API_URL'] ?? fixture.url;
+const web = await startWeb({ port: 0, host: '127.0.0.1', apiUrl });
 const executablePath = await chromium.executablePath();
 try {
-  for (const [look, { only, media, ...context }] of Object.entries(looks)) {
+  for (const [look, { media, ...context }] of Object.entries(looks)) {
+    if (wantedLooks !== null && !wantedLooks.includes(look)) continue;
     // This Chromium is one process, which ends with its first context.
     const browser = await browserType.launch({ executablePath, args: chromium.args });
     const session = await browser.newContext(context);
     session.setDefaultTimeout(20_000);
     for (const [name, path] of Object.entries(pages)) {
-      if (only !== undefined && !only.includes(name)) continue;
+      if (wantedPages !== null && !wantedPages.includes(name)) continue;
+      fixture.failing = failing[name] ?? [];
       const page = await session.newPage();
       page.on('console', (message) => {
         const expected = message.location().url.endsWith(path) && message.text().includes('404');
@@ -49,11 +73,15 @@ try {
       if (media === 'print') await page.emulateMedia({ media });
       await page.goto(web.url + path, { waitUntil: 'networkidle' });
       await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (wider > 0) console.log(look, name, `wider than the screen by ${wider} px`);
       await page.close();
     }
     await browser.close();
   }
 } finally {
   await web.close(0);
-  await api.close();
+  await fixture.close();
 }

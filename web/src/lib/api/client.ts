@@ -1,33 +1,60 @@
 import {
   editionShape,
+  figuresShape,
+  irritantsShape,
+  irritantWithHistoryShape,
+  leversShape,
   measuresShape,
+  milestonesShape,
   problemShape,
+  seriesCountShape,
   seriesShape,
+  statusShape,
   territoriesShape,
   type Edition,
+  type Figures,
+  type Irritants,
+  type IrritantWithHistory,
+  type Levers,
   type Measures,
+  type Milestones,
   type Series,
+  type Status,
   type TerritoryDescription,
 } from '@vigie/contract';
 import type { z } from 'zod';
+import type { AnswerCache } from './answer-cache.ts';
 import { ApiProblem, ApiUnavailable } from './errors.ts';
 import { seriesPath, type SeriesQuestion } from './question.ts';
 
-/** A page that waits longer than this says so instead. */
-const patience = 10_000;
+/** A page that waits longer than this for one answer goes on without it, and says so. */
+const patience = 6_000;
 
 export interface Api {
-  edition(): Promise<Edition>;
-  measures(): Promise<Measures>;
+  /** The edition in force, or an earlier one that still can be read. */
+  edition(asOf?: number): Promise<Edition>;
+  measures(asOf?: number): Promise<Measures>;
   territories(): Promise<TerritoryDescription[]>;
   series(question: SeriesQuestion, edition: number): Promise<Series>;
+  /** How many rows `series` would answer. */
+  count(question: SeriesQuestion, edition: number): Promise<number>;
+  irritants(): Promise<Irritants>;
+  /** An unknown id is an `ApiProblem` whose `allowed` has the nearest ones. */
+  irritant(id: string): Promise<IrritantWithHistory>;
+  levers(): Promise<Levers>;
+  milestones(): Promise<Milestones>;
+  figures(): Promise<Figures>;
+  status(): Promise<Status>;
+  /** Any other address of the API, checked against its shape. */
+  get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>>;
 }
 
 /**
  * The API as one request of a visitor sees it: with the visitor's cookie, every answer checked
- * against the contract, and the same question asked once.
+ * against the contract, and the same question asked once. Series of a named edition do not change:
+ * they come from the cache where there is one, each reader's apart.
  */
-export function createApi(baseUrl: string, cookie: string | null): Api {
+export function createApi(baseUrl: string, cookie: string | null, cache?: AnswerCache): Api {
   const asked = new Map<string, Promise<unknown>>();
 
   function get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
@@ -38,11 +65,33 @@ export function createApi(baseUrl: string, cookie: string | null): Api {
     return answer;
   }
 
+  async function series(question: SeriesQuestion, edition: number): Promise<Series> {
+    const path = seriesPath(question, edition);
+    const key = JSON.stringify([baseUrl, cookie, path]);
+    const known = cache?.get(key) as Series | undefined;
+    if (known !== undefined) return known;
+    const answer = await get(path, seriesShape);
+    cache?.set(key, answer, answer.rows.length + 20);
+    return answer;
+  }
+
+  const dated = (path: string, asOf?: number): string =>
+    asOf === undefined ? path : `${path}?as_of=${asOf}`;
+
   return {
-    edition: () => get('/v1/edition', editionShape),
-    measures: () => get('/v1/measures', measuresShape),
+    get,
+    edition: (asOf) => get(dated('/v1/edition', asOf), editionShape),
+    measures: (asOf) => get(dated('/v1/measures', asOf), measuresShape),
     territories: async () => (await get('/v1/territories', territoriesShape)).territories,
-    series: (question, edition) => get(seriesPath(question, edition), seriesShape),
+    series,
+    count: async (question, edition) =>
+      (await get(seriesPath(question, edition, 'count'), seriesCountShape)).row_count,
+    irritants: () => get('/v1/irritants', irritantsShape),
+    irritant: (id) => get(`/v1/irritants/${encodeURIComponent(id)}`, irritantWithHistoryShape),
+    levers: () => get('/v1/levers', leversShape),
+    milestones: () => get('/v1/milestones', milestonesShape),
+    figures: () => get('/v1/figures', figuresShape),
+    status: () => get('/v1/status', statusShape),
   };
 }
 

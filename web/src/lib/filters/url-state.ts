@@ -1,94 +1,59 @@
-import { nearest, nearestMonth, type Choice } from './nearest.ts';
+import {
+  readChoices,
+  writeChoices,
+  type ChoiceFault,
+  type Chosen,
+  type Parameter,
+  type ReadChoices,
+} from '../topics/choices.ts';
 
-export const feedingViews = ['rate', 'documents'] as const;
-export type FeedingView = (typeof feedingViews)[number];
-
-/** What a page shows, as its address says it; null and `rate` are the defaults. */
-export interface PageState {
-  region: string | null;
-  period: string | null;
-  feeding: FeedingView;
+/** A parameter with what the page shows when its address does not say: never written. */
+export interface PageParameter<Name extends string = string> extends Parameter<Name> {
+  standard: string | null;
 }
 
-export const defaultState: PageState = { region: null, period: null, feeding: 'rate' };
+export type { ChoiceFault, Chosen };
 
-/** What the address may say on this page. */
-export interface StateChoices {
-  regions: readonly Choice[];
-  /** Months with figures, oldest first. */
-  months: readonly string[];
+/** Reads the parameters of an address; null is the page's habit, written out or not. */
+export function readState<Name extends string>(
+  query: URLSearchParams,
+  parameters: readonly PageParameter<Name>[],
+): ReadChoices<Name> {
+  const { state, faults } = readChoices(currentQuery(query), parameters);
+  const entries = parameters.map(({ name, standard }) => {
+    const value = state[name];
+    return [name, value === standard ? null : value] as const;
+  });
+  return { state: Object.fromEntries(entries) as Chosen<Name>, faults };
 }
 
-/** A parameter that could not be followed, and the closest one that can. */
-export interface StateFault {
-  parameter: keyof PageState;
-  given: string;
-  suggestion: string | null;
-}
-
-export interface ReadState {
-  state: PageState;
-  faults: StateFault[];
-}
-
-/** Reads the parameters of an address; what is not understood falls back and is reported. */
-export function readState(query: URLSearchParams, choices: StateChoices): ReadState {
-  const faults: StateFault[] = [];
-  const given = (parameter: keyof PageState): string | null => query.get(parameter)?.trim() || null;
-
-  const region = given('region');
-  const knownRegion = choices.regions.some((choice) => choice.id === region);
-  if (region !== null && !knownRegion) {
-    const suggestion = nearest(region, choices.regions)?.id ?? null;
-    faults.push({ parameter: 'region', given: region, suggestion });
-  }
-
-  const period = given('period');
-  const knownPeriod = period !== null && choices.months.includes(period);
-  if (period !== null && !knownPeriod) {
-    const suggestion = nearestMonth(period, choices.months) ?? null;
-    faults.push({ parameter: 'period', given: period, suggestion });
-  }
-
-  const feeding = given('feeding');
-  const view = feedingViews.find((candidate) => candidate === feeding);
-  if (feeding !== null && view === undefined) {
-    const views = feedingViews.map((id) => ({ id, label: id }));
-    const suggestion = nearest(feeding, views)?.id ?? null;
-    faults.push({ parameter: 'feeding', given: feeding, suggestion });
-  }
-
-  return {
-    state: {
-      region: knownRegion ? region : null,
-      period: knownPeriod ? period : null,
-      feeding: view ?? defaultState.feeding,
-    },
-    faults,
-  };
-}
-
-/** The query of an address, only what differs from the default; empty, or with its `?`. */
-export function writeState(state: Partial<PageState>): string {
-  const query = new URLSearchParams();
-  if (state.region) query.set('region', state.region);
-  if (state.period) query.set('period', state.period);
-  if (state.feeding && state.feeding !== defaultState.feeding) query.set('feeding', state.feeding);
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
-}
+/** The query of an address, only what differs from the habit; empty, or with its `?`. */
+export const writeState = (state: Partial<Chosen>): string => writeChoices(state);
 
 /**
  * The address that says the same without what need not be said, or null when it already does: a
- * form sent without JavaScript writes every field, the default ones too.
+ * form sent without JavaScript writes every field, and old links carry parameters of then.
  */
-export function shorterQuery(query: URLSearchParams): string | null {
-  const kept = [...query].filter(
-    ([name, value]) =>
-      !(name in defaultState) ||
-      (value.trim() !== '' && !(name === 'feeding' && value === defaultState.feeding)),
-  );
-  if (kept.length === [...query].length) return null;
+export function shorterQuery(
+  query: URLSearchParams,
+  parameters: readonly PageParameter[],
+): string | null {
+  const standards = new Map(parameters.map(({ name, standard }) => [name, standard]));
+  const current = currentQuery(query);
+  const kept = [...current].filter(([name, value]) => {
+    const standard = standards.get(name);
+    return standard === undefined || (value.trim() !== '' && value.trim() !== standard);
+  });
   const text = new URLSearchParams(kept).toString();
-  return text === '' ? '' : `?${text}`;
+  return text === query.toString() ? null : text === '' ? '' : `?${text}`;
+}
+
+/** What `feeding` said in the first addresses, `flow` says now. */
+function currentQuery(query: URLSearchParams): URLSearchParams {
+  if (!query.has('feeding')) return query;
+  const current = new URLSearchParams(query);
+  const documents = current.get('feeding') === 'documents';
+  current.delete('feeding');
+  if (documents && !current.has('flow')) current.set('flow', 'documents');
+  return current;
 }

@@ -3,10 +3,8 @@ import { readTerritory } from '#lib/filters/territory-id.ts';
 import { shorterQuery } from '#lib/filters/url-state.ts';
 import { formatCount } from '#lib/format/index.ts';
 import { localizedPath } from '#lib/i18n/locale.ts';
-import { loadDepartments } from '#lib/page/departments.ts';
-import { loadFigures } from '#lib/page/figures.ts';
-import { openPage } from '#lib/page/open-page.ts';
 import { reach } from '#lib/page/reach.ts';
+import { loadTerritory, openTerritory } from '#lib/page/territory-page.ts';
 import type { PageTerritory } from '#lib/page/territory.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
@@ -14,49 +12,18 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url, parent: layout }) => {
   const { api, locale } = locals;
   // Territories are known before the first figure, and so are wrong addresses.
-  const territory = found(params.id, (await layout()).territories, locals.locale, url.search);
-  const shorter = shorterQuery(url.searchParams);
-  if (shorter !== null) {
-    redirect(302, localizedPath(`/territoires/${territory.id}${shorter}`, locale));
-  }
-
-  const page = await reach(openPage(api, locale, url.searchParams));
-  const { territories, state } = page;
-  const parent = territories.find((candidate) => candidate.id === territory.region) ?? null;
-  const departmentsOf = (region: string): PageTerritory[] =>
-    territories.filter((candidate) => candidate.region === region);
-  const input = {
-    ...page,
-    api,
-    locale,
-    words: m,
-    territory,
-    parent,
-    highlighted: null,
-    peers:
-      parent === null
-        ? territories.filter((candidate) => candidate.kind === 'region')
-        : departmentsOf(parent.id),
-  };
-  const isRegion = territory.kind === 'region';
-  const [figures, departments, described] = await reach(
-    Promise.all([
-      loadFigures(input),
-      isRegion ? loadDepartments(input, departmentsOf(territory.id)) : null,
-      api.territories(),
-    ]),
+  const { id, population } = found(
+    params.id,
+    (await layout()).territories,
+    locals.locale,
+    url.search,
   );
-  const population = described.find(({ id }) => id === territory.id)?.population ?? 0;
-  return {
-    ...figures,
-    departments,
-    territory,
-    parent,
-    population: formatCount(population, locale),
-    state,
-    filters: page.filters,
-    faults: page.faults.filter((fault) => fault.parameter !== 'region'),
-  };
+  const opened = await reach(openTerritory(api, locale, m, url.searchParams, id));
+  if (opened === null) error(404, 'Unknown territory', { kind: 'unknown_territory', asked: id });
+  const shorter = shorterQuery(url.searchParams, opened.parameters);
+  if (shorter !== null) redirect(302, localizedPath(`/territoires/${id}${shorter}`, locale));
+  const page = await reach(loadTerritory(opened));
+  return { ...page, population: formatCount(population, locale) };
 };
 
 /** The territory of the address, or the page that helps to find it. */

@@ -1,0 +1,14 @@
+import type { Cell, Series } from '@vigie/contract';
+import { curvesOf, lastFirmMonth } from '../figure/curves.ts';
+
+/** The cell of a territory at the month asked for, or at its last complete one. */
+export function cellAt(
+  answer: Series | null,
+  territory: string,
+  month: string | null,
+): Cell | undefined {
+  if (answer === null) return undefined;
+  const curves = curvesOf(answer.rows);
+  const at = month ?? lastFirmMonth(curves, territory);
+  return at === null ? undefined : curves.get(territory)?.get(at);
+}

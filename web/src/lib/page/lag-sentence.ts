@@ -1,0 +1,76 @@
+import type { Series } from '@vigie/contract';
+import { curvesOf, historyStart, type Curves } from '../figure/curves.ts';
+import type { Words } from '../figure/words.ts';
+import { lagOf, type Lag, type Values } from './lag.ts';
+
+const valuesIn =
+  (curves: Curves, id: string): Values =>
+  (month) =>
+    curves.get(id)?.get(month)?.value ?? null;
+
+/** « 4 mois de retard sur la France » : said in words, also where it cannot be calculated. */
+export function lagWords(lag: Lag, other: string, words: Words): string {
+  switch (lag.kind) {
+    case 'same':
+      return words.lag_same({ other });
+    case 'unknown':
+      return words.lag_unknown({ other });
+    default: {
+      const months =
+        lag.months === 1 ? words.lag_month() : words.lag_months({ count: String(lag.months) });
+      const said = {
+        behind: words.lag_behind,
+        ahead: words.lag_ahead,
+        behind_at_least: words.lag_behind_at_least,
+        ahead_at_least: words.lag_ahead_at_least,
+      }[lag.kind];
+      return said({ months, other });
+    }
+  }
+}
+
+export interface LagInput {
+  words: Words;
+  answers: readonly Series[];
+  month: string;
+  own: { id: string; name: string };
+  nation: { id: string };
+  peers: readonly { id: string; name: string }[];
+  /** « la région la plus avancée, Bretagne ». */
+  leaderNamed: (name: string) => string;
+}
+
+export interface Lags {
+  nation: { lag: Lag; text: string };
+  /** The peer that is highest, and the lag behind it; null where the territory leads, or is hidden. */
+  leader: { name: string; lag: Lag; text: string } | null;
+}
+
+/** How many months a territory is behind France and behind the first of its peers. */
+export function lagsOf({ words, answers, month, own, nation, peers, leaderNamed }: LagInput): Lags {
+  const curves = curvesOf(...answers.map((answer) => answer.rows));
+  const value = valuesIn(curves, own.id);
+  const first =
+    [...(curves.get(nation.id)?.values() ?? [])]
+      .filter((cell) => cell.value !== null)
+      .map((cell) => cell.period)
+      .sort()[0] ?? historyStart;
+  if (value(month) === null) {
+    const lag: Lag = { kind: 'unknown' };
+    return { nation: { lag, text: words.lag_unknown_own() }, leader: null };
+  }
+  const toNation = lagOf(value, valuesIn(curves, nation.id), first, month);
+  const leader = peers
+    .map((peer) => ({ ...peer, value: valuesIn(curves, peer.id)(month) }))
+    .filter((peer): peer is typeof peer & { value: number } => peer.value !== null)
+    .sort((a, b) => b.value - a.value || a.id.localeCompare(b.id))[0];
+  const text = lagWords(toNation, words.lag_nation(), words);
+  if (leader === undefined || leader.id === own.id) {
+    return { nation: { lag: toNation, text }, leader: null };
+  }
+  const lag = lagOf(value, valuesIn(curves, leader.id), first, month);
+  return {
+    nation: { lag: toNation, text },
+    leader: { name: leader.name, lag, text: lagWords(lag, leaderNamed(leader.name), words) },
+  };
+}
