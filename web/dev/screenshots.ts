@@ -1,18 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import chromium from '@sparticuz/chromium';
 import { chromium as browserType, type BrowserContextOptions } from 'playwright-core';
 import { startWeb } from '../server/index.ts';
+import { defectsOfPage } from './defects.ts';
 import { startFixtureApi } from './fixture-api.ts';
 
 /**
- * Pictures of the pages on the fixture figures, or on those of `VIGIE_API_URL`:
- * `node dev/screenshots.ts [folder] [name,name…] [look,look…]`.
+ * Pictures of the pages on the fixture figures, or on those of an API that runs, and what a program
+ * can see wrong in them: `node dev/screenshots.ts [folder] [name,name…] [look,look…] [--api URL]`.
  */
-const folder = process.argv[2] ?? join(tmpdir(), 'vigie-shots');
-const wanted = (place: number): string[] | null => process.argv[place]?.split(',') ?? null;
-const [wantedPages, wantedLooks] = [wanted(3), wanted(4)];
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { api: { type: 'string' } },
+});
+const [folder = join(tmpdir(), 'vigie-shots'), pageList, lookList] = positionals;
+const [wantedPages, wantedLooks] = [pageList?.split(',') ?? null, lookList?.split(',') ?? null];
 const pages: Record<string, string> = {
   france: '/',
   'france-region': '/?region=REG-84&flow=identity&measure=identity.rate',
@@ -51,7 +56,7 @@ const looks: Record<string, BrowserContextOptions & { media?: 'print' }> = {
 mkdirSync(folder, { recursive: true });
 console.log(`pictures in ${folder}`);
 const fixture = await startFixtureApi();
-const apiUrl = process.env['VIGIE_API_URL'] ?? fixture.url;
+const apiUrl = options.api ?? fixture.url;
 const web = await startWeb({ port: 0, host: '127.0.0.1', apiUrl });
 const executablePath = await chromium.executablePath();
 try {
@@ -73,10 +78,7 @@ try {
       if (media === 'print') await page.emulateMedia({ media });
       await page.goto(web.url + path, { waitUntil: 'networkidle' });
       await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (wider > 0) console.log(look, name, `wider than the screen by ${wider} px`);
+      for (const defect of await page.evaluate(defectsOfPage)) console.log(look, name, defect);
       await page.close();
     }
     await browser.close();

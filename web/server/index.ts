@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { addressOfHost } from './host.ts';
 import { isPiped, pipe } from './pipe.ts';
 import { OperatorError, type WebSettings } from './settings.ts';
 
@@ -26,7 +27,7 @@ export async function startWeb(settings: WebSettings): Promise<RunningWeb> {
   const context = { apiUrl: settings.apiUrl };
 
   const server = createServer((request, response) => {
-    const publicUrl = new URL(settings.publicUrl ?? `http://${safeHost(request, server)}`);
+    const publicUrl = new URL(settings.publicUrl ?? addressAsked(request, server));
     if (isPiped(request.url)) {
       pipe(request, response, apiUrl, publicUrl);
       return;
@@ -51,11 +52,10 @@ export async function startWeb(settings: WebSettings): Promise<RunningWeb> {
   return { url: `http://${host}:${port}`, close: (grace) => close(server, grace) };
 }
 
-/** The Host header of a request where it is one, else the server's own address. */
-function safeHost(request: IncomingMessage, server: Server): string {
-  const host = request.headers.host ?? '';
-  if (/^[a-z0-9.-]+(:\d+)?$|^\[[0-9a-f:]+\](:\d+)?$/i.test(host)) return host;
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** The address that the Host header names where it is one, else the server's own. */
+function addressAsked(request: IncomingMessage, server: Server): string {
+  const asked = addressOfHost(request.headers.host);
+  return asked ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function loadPages(): Promise<KitHandler> {

@@ -1,6 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { addressOfHost } from './host.ts';
 import { isPiped, pipe } from './pipe.ts';
 import { OperatorError, readSettings } from './settings.ts';
 
@@ -20,6 +21,19 @@ const front = (apiUrl: string): Promise<string> =>
   listen(
     createServer((incoming, outgoing) => pipe(incoming, outgoing, new URL(apiUrl), publicUrl)),
   );
+
+describe('address of a request', () => {
+  it('is that of its Host header', () => {
+    expect(addressOfHost('vigie.example')).toBe('http://vigie.example');
+    expect(addressOfHost('127.0.0.1:3000')).toBe('http://127.0.0.1:3000');
+    expect(addressOfHost('[::1]:3000')).toBe('http://[::1]:3000');
+  });
+
+  it('is none where the header names no host', () => {
+    const wrong = [undefined, '', 'a b', 'a/b', 'a@b', 'a:99999', '1.2.3.999', '[:::]'];
+    expect(wrong.map(addressOfHost)).toEqual(wrong.map(() => null));
+  });
+});
 
 describe('pipe to the API', () => {
   it('takes the API’s paths and no page', () => {

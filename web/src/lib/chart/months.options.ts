@@ -56,7 +56,12 @@ function labelStep(months: number, narrow: boolean): number {
   return narrow ? 6 : 3;
 }
 
-export function valueAxis(chart: MonthsFrame, axis: { max: number; step: number }) {
+export function valueAxis(
+  chart: MonthsFrame,
+  axis: { max: number; step: number },
+  /** Pixels over the plot that something else fills: the unit stands above it. */
+  filled = 0,
+) {
   const rate = chart.unit === 'percent';
   return {
     type: 'value',
@@ -68,7 +73,7 @@ export function valueAxis(chart: MonthsFrame, axis: { max: number; step: number 
       : {
           name: chart.unitLabel,
           nameLocation: 'end',
-          nameGap: 14,
+          nameGap: 14 + filled,
           nameTextStyle: { ...text.axis, align: 'left' },
         }),
     axisLabel: {

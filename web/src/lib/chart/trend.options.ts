@@ -30,7 +30,7 @@ export function trendOptions(chart: TrendChart, size: ChartSize): EChartsCoreOpt
       outerBoundsMode: 'none',
     },
     xAxis: monthAxis(chart, narrow),
-    yAxis: valueAxis(chart, axis),
+    yAxis: valueAxis(chart, axis, layout.rows === 0 ? 0 : markRise(layout.rows - 1)),
     ...(layout.key.length === 0 ? {} : { title: keyTitle(layout) }),
     tooltip: monthsTooltip((points) => trendTooltip(chart, points)),
     series: [

@@ -1,3 +1,4 @@
+import { cutShort } from '../filters/fault-lines.ts';
 import type { Cuboid, ExtractChoices, Grain, Level } from './choices.ts';
 import type { Fault } from './faults.ts';
 import type { FormWords } from './form-words.ts';
@@ -28,8 +29,7 @@ export function cuboidLabel(cuboid: Cuboid, choices: Named, words: FormWords): s
 
 /** One sentence that names what could not be followed. */
 export function faultSentence(fault: Fault, choices: ExtractChoices, words: FormWords): string {
-  // Typed by anyone: shown as text, and not at any length.
-  const given = fault.given.length > 40 ? `${fault.given.slice(0, 40)}…` : fault.given;
+  const given = cutShort(fault.given);
   switch (fault.kind) {
     case 'unknown_parameter':
       return words.extract_fault_parameter({ given });

@@ -1,14 +1,15 @@
 import type { Cell, Edition } from '@vigie/contract';
 import { drawing } from '../chart/drawing.ts';
 import { figure, type Download, type Figure } from '../figure/figure.ts';
-import { formatDay, formatInstant } from '../format/date.ts';
+import { formatDay, formatInstant, formatLastDay } from '../format/date.ts';
 import { formatCount } from '../format/number.ts';
 import { typographic } from '../i18n/typography.ts';
 import type { ChartChoice, Page } from './chart-choice.ts';
 import { mostBars, mostLines } from './chart-choice.ts';
 import { barsChart, trendChart } from './charts.ts';
-import { addDays, type Period } from './period.ts';
-import { cellTable, periodName, spanName, type Line } from './rows.ts';
+import type { Period } from './period.ts';
+import { periodName, spanName } from './period-name.ts';
+import { cellTable, type Line } from './rows.ts';
 import { sentenceOf, titleOf, type Told } from './sentences.ts';
 
 export interface ExtractFigureInput extends Told {
@@ -70,7 +71,9 @@ export function extractFigure(input: ExtractFigureInput): Figure {
     through:
       through === null
         ? null
-        : formatDay(through.length > 7 ? through : lastDayOf(through), locale),
+        : through.length > 7
+          ? formatDay(through, locale)
+          : formatLastDay(through, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: input.citation,
     eyebrow: `${label} · ${spanName(input.period.from, input.period.to, locale)}`,
@@ -88,11 +91,6 @@ function firmOf(lines: readonly Line[]): string | null {
       null,
     );
 }
-
-const lastDayOf = (month: string): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return addDays(new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10), -1);
-};
 
 /** Why the chart is what it is, what may still change, and what the reader must know of the rows. */
 function notesOf(input: ExtractFigureInput): string[] {

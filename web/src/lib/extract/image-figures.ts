@@ -1,3 +1,4 @@
+import { ApiUnavailable } from '../api/errors.ts';
 import type { Figure } from '../figure/figure.ts';
 import type { FigureRequest } from '../figure/request.ts';
 import { m } from '../paraglide/messages.js';
@@ -8,5 +9,7 @@ import { loadExtract, openExtract } from './load.ts';
 export async function extractFigures({ locals, locale, url }: FigureRequest): Promise<Figure[]> {
   const opened = await openExtract(locals.api, locale, foldForm(url.searchParams).query);
   const { figure } = await loadExtract(locals.api, opened, locale, m);
-  return figure === null ? [] : [figure];
+  // The page has its form without it; an image has nothing else.
+  if (figure === null) throw new ApiUnavailable('/v1/series', 'no figure');
+  return [figure];
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../filters/nearest.ts';
+import { nearest as nearestOf, type Choice } from '../filters/nearest.ts';
 import {
   defaultMeasure,
   grains,
@@ -21,6 +21,21 @@ const parameters = ['measure', 'split', 'territory', 'period', 'grain', 'as_of',
 /** Put into addresses by those who link, and about nothing that we show. */
 const foreign = /^(utm_|fbclid|gclid|mtm_)/;
 
+/**
+ * Faults that are told. An address may hold thousands of wrong values, each compared with every
+ * choice, and each told with an address that is read in its turn.
+ */
+export const mostFaults = 10;
+
+/** The id of the closest choice; none any more once there are more faults than are told. */
+const nearest = (
+  given: string,
+  choices: readonly Choice[],
+  faults: readonly Fault[],
+): string | null => (faults.length < mostFaults ? (nearestOf(given, choices)?.id ?? null) : null);
+
+const asChoice = (id: string): Choice => ({ id, label: id });
+
 const listOf = (text: string | null): string[] => [
   ...new Set(
     (text ?? '')
@@ -32,18 +47,13 @@ const listOf = (text: string | null): string[] => [
 
 export function unknownParameters(query: URLSearchParams, choices: ExtractChoices): Fault[] {
   const known = [...parameters, ...choices.categories.map(({ id }) => id)];
-  return [...new Set(query.keys())]
-    .filter((name) => !known.includes(name) && !foreign.test(name))
-    .map((given) => ({
-      kind: 'unknown_parameter',
-      parameter: given,
-      given,
-      suggestion:
-        nearest(
-          given,
-          known.map((id) => ({ id, label: id })),
-        )?.id ?? null,
-    }));
+  const faults: Fault[] = [];
+  for (const given of new Set(query.keys())) {
+    if (known.includes(given) || foreign.test(given)) continue;
+    const suggestion = nearest(given, known.map(asChoice), faults);
+    faults.push({ kind: 'unknown_parameter', parameter: given, given, suggestion });
+  }
+  return faults;
 }
 
 export function readMeasure(
@@ -56,7 +66,7 @@ export function readMeasure(
   if (given === '') return usual;
   const known = choices.measures.find(({ id }) => id === given);
   if (known !== undefined) return known;
-  const suggestion = nearest(given, choices.measures)?.id ?? null;
+  const suggestion = nearest(given, choices.measures, faults);
   faults.push({ kind: 'unknown_measure', parameter: 'measure', given, suggestion });
   return usual;
 }
@@ -68,10 +78,11 @@ export function readSplit(
 ): { asked: boolean; level?: Level; categories: string[] } {
   const names = listOf(query.get('split'));
   const isLevel = (name: string): name is Level => (levels as readonly string[]).includes(name);
-  const known: { id: string; label: string }[] = [
-    ...levels.map((id) => ({ id, label: id })),
+  const known: Choice[] = [
+    ...levels.map(asChoice),
     ...choices.categories.map(({ id, label }) => ({ id, label })),
   ];
+  const others = known.filter(({ id }) => !names.includes(id));
   const level = names.find(isLevel);
   const categories: string[] = [];
   for (const name of names) {
@@ -79,8 +90,7 @@ export function readSplit(
     if (choices.categories.some(({ id }) => id === name)) categories.push(name);
     else {
       // A second level, or no dimension at all: an answer holds one level.
-      const others = known.filter(({ id }) => !names.includes(id));
-      const suggestion = isLevel(name) ? null : (nearest(name, others)?.id ?? null);
+      const suggestion = isLevel(name) ? null : nearest(name, others, faults);
       const kind = isLevel(name) ? 'two_levels' : 'unknown_dimension';
       faults.push({ kind, parameter: 'split', given: name, suggestion });
     }
@@ -97,6 +107,7 @@ export function readTerritories(
   choices: ExtractChoices,
   faults: Fault[],
 ): string[] {
+  const named = choices.territories.map(({ id, name }) => ({ id, label: name }));
   return listOf(query.get('territory')).flatMap((given) => {
     if (kindOf(choices, given) !== undefined) return [given];
     // A bare code is no territory: 84 is a region and a department; a spreadsheet writes 1 for 01.
@@ -106,8 +117,7 @@ export function readTerritories(
     if (alike.length > 0) {
       faults.push({ ...about, kind: 'bare_code', suggestion: alike[0] ?? null, choices: alike });
     } else {
-      const named = choices.territories.map(({ id, name }) => ({ id, label: name }));
-      const suggestion = nearest(given, named)?.id ?? null;
+      const suggestion = nearest(given, named, faults);
       faults.push({ ...about, kind: 'unknown_territory', suggestion });
     }
     return [];
@@ -143,7 +153,7 @@ export function readValues(
     for (const given of listOf(query.get(id))) {
       if (known.some((value) => value.id === given)) kept.push(given);
       else {
-        const suggestion = nearest(given, known)?.id ?? null;
+        const suggestion = nearest(given, known, faults);
         faults.push({ kind: 'unknown_value', parameter: id, given, suggestion });
       }
     }
@@ -161,11 +171,7 @@ export function readTime(
   const asked = query.get('grain')?.trim() ?? '';
   let grain = grains.find((candidate) => candidate === asked);
   if (asked !== '' && grain === undefined) {
-    const suggestion =
-      nearest(
-        asked,
-        grains.map((id) => ({ id, label: id })),
-      )?.id ?? null;
+    const suggestion = nearest(asked, grains.map(asChoice), faults);
     faults.push({ kind: 'unknown_grain', parameter: 'grain', given: asked, suggestion });
   }
   const given = query.get('period')?.trim() ?? '';

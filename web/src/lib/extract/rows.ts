@@ -1,11 +1,12 @@
 import type { Cell, MeasureDescription } from '@vigie/contract';
-import { formatDay, formatMonth } from '../format/date.ts';
-import { formatCount, formatValue } from '../format/number.ts';
+import { formatCount } from '../format/number.ts';
 import type { FigureTable, TableCell } from '../figure/figure.ts';
 import { capitalised, rateWords, type Words } from '../figure/words.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
+import { tableCell } from '../topics/base.ts';
 import type { ExtractChoices, Level } from './choices.ts';
+import { periodName } from './period-name.ts';
 import type { ExtractState } from './url-state.ts';
 
 export interface Naming {
@@ -23,15 +24,6 @@ export interface Line {
   name: string;
   cells: Map<string, Cell>;
 }
-
-export const periodName = (period: string, locale: Locale): string =>
-  period.length > 7 ? formatDay(period, locale) : formatMonth(period, locale);
-
-/** `octobre 2024 – septembre 2026`, or the one period. */
-export const spanName = (from: string, to: string, locale: Locale): string =>
-  from === to
-    ? periodName(from, locale)
-    : `${periodName(from, locale)} – ${periodName(to, locale)}`;
 
 const valueOf = (cell: Cell, category: string): string =>
   (cell as unknown as Record<string, string | null>)[category] ?? '';
@@ -103,7 +95,7 @@ export function cellTable(
   caption: string,
   naming: Naming,
 ): FigureTable {
-  const { words, locale, state, choices, stateLabel } = naming;
+  const { words, locale, state, choices } = naming;
   const isRate = measure.kind === 'ratio';
   const parts = rateWords(words, measure.id);
   const dimension = (id: string): string =>
@@ -135,7 +127,7 @@ export function cellTable(
           ? []
           : [text(cell.territory), text(territoryName(choices, cell.territory))]),
         ...state.categories.map((id) => text(labelOf(choices, id, valueOf(cell, id)))),
-        valueCell(cell, measure.unit.id, { locale, words, stateLabel }),
+        tableCell(naming, cell, measure.unit.id),
         ...(isRate ? [part(cell.numerator), part(cell.denominator)] : []),
       ],
     })),
@@ -148,18 +140,3 @@ export const levelName = (level: Level, words: Words): string =>
     : level === 'region'
       ? words.column_region()
       : words.column_department();
-
-/** The value, or the words of its state; provisional and errata said in either case. */
-function valueCell(
-  cell: Cell,
-  unit: string,
-  { locale, words, stateLabel }: Pick<Naming, 'locale' | 'words' | 'stateLabel'>,
-): TableCell {
-  const hidden = cell.value === null;
-  const text = cell.value === null ? stateLabel(cell.state) : formatValue(cell.value, unit, locale);
-  return {
-    text: cell.errata ? `${text} (${words.errata()})` : text,
-    ...(hidden ? { hidden } : {}),
-    ...(cell.provisional ? { provisional: true } : {}),
-  };
-}

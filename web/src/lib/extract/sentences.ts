@@ -9,7 +9,9 @@ import {
   formatValue,
 } from '../format/number.ts';
 import { typographic } from '../i18n/typography.ts';
-import { periodName, type Line, type Naming } from './rows.ts';
+import { lowered } from '../topics/base.ts';
+import { periodName } from './period-name.ts';
+import type { Line, Naming } from './rows.ts';
 
 /** What the title and the sentence of an extract are told from. */
 export interface Told {
@@ -100,7 +102,7 @@ function alone(input: Told, line: Line): string {
   const at = atPeriod(focus, naming);
   if (cell === undefined || cell.value === null) {
     const state = cell === undefined ? words.state_absent() : stateLabel(cell.state);
-    return words.extract_sentence_hidden({ period: at, state });
+    return words.extract_sentence_hidden({ period: at, state: lowered(state) });
   }
   const parts = rateWords(words, measure.id);
   const count = (value: number | null): string => formatCount(value ?? 0, locale);

@@ -10,6 +10,7 @@ import { writePeriod, type Period } from './period.ts';
 import {
   fitting,
   kindOf,
+  mostFaults,
   readMeasure,
   readNumber,
   readSplit,
@@ -40,7 +41,7 @@ export interface ReadExtract {
   faults: Fault[];
 }
 
-/** Reads an address; what is not understood falls back on the nearest, and is reported. */
+/** Reads an address; what is not understood falls back on the nearest, and the first of it is reported. */
 export function readExtract(query: URLSearchParams, choices: ExtractChoices): ReadExtract {
   const faults: Fault[] = unknownParameters(query, choices);
   const measure = readMeasure(query, choices, faults);
@@ -87,7 +88,7 @@ export function readExtract(query: URLSearchParams, choices: ExtractChoices): Re
       asOf: readNumber(query, 'as_of', faults),
       page: readNumber(query, 'page', faults) ?? 1,
     },
-    faults,
+    faults: faults.slice(0, mostFaults),
   };
 }
 

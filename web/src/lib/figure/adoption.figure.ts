@@ -1,7 +1,7 @@
 import type { Cell, Edition, Series } from '@vigie/contract';
 import type { AdoptionChart, AdoptionLine } from '../chart/adoption.chart.ts';
 import { drawing } from '../chart/drawing.ts';
-import { formatDay, formatInstant, formatMonth, monthsBetween } from '../format/date.ts';
+import { formatInstant, formatLastDay, formatMonth, monthsBetween } from '../format/date.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
 import {
@@ -12,6 +12,7 @@ import {
   monthsWithCells,
   type Curves,
 } from './curves.ts';
+import { gapNotes } from './gap-notes.ts';
 import { figure, type Download, type Figure } from './figure.ts';
 import { sentenceOf, titleOf, type Answer } from './sentences.ts';
 import { monthsTable, peersTable, type PeerLink, type TableInput } from './tables.ts';
@@ -90,16 +91,10 @@ export function adoptionFigure(input: AdoptionInput): Figure {
         ? peersTable(tables, input.peers.list, input.peers.level, month)
         : monthsTable(tables, territory),
     downloads: input.downloads(month, input.table),
-    through: firm === null ? null : lastDay(firm, locale),
+    through: firm === null ? null : formatLastDay(firm, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: typographic(answers[0]?.citation[locale] ?? '', locale),
   });
-}
-
-function lastDay(month: string, locale: Locale): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const day = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return formatDay(`${month}-${String(day).padStart(2, '0')}`, locale);
 }
 
 function chartOf(
@@ -175,27 +170,5 @@ function notesOf(
     );
   }
   if (chart.unit !== 'percent' && curves.has(nation.id)) notes.push(words.note_nation_left_out());
-  return [...notes, ...gapsOf(chart, words)];
-}
-
-/** More curves than this are counted: the table names each of their months. */
-const mostNamed = 6;
-
-/** One note for each reason why curves are interrupted, naming them and for how many months. */
-function gapsOf(chart: AdoptionChart, words: Words): string[] {
-  const gaps = chart.lines.flatMap(({ name, holes }) =>
-    [...Map.groupBy(Object.values(holes), (reason) => reason)].map(([reason, months]) => ({
-      reason,
-      curve: words.note_gap_curve({ name, count: String(months.length) }),
-    })),
-  );
-  return [...Map.groupBy(gaps, ({ reason }) => reason)].map(([reason, same]) =>
-    words.note_gap({
-      reason,
-      curves:
-        same.length > mostNamed
-          ? words.figure_gap_curves({ count: String(same.length) })
-          : same.map(({ curve }) => curve).join(', '),
-    }),
-  );
+  return [...notes, ...gapNotes(chart.lines, words)];
 }

@@ -58,7 +58,7 @@ export interface Change {
 
 /** Change of a territory's value from an earlier month, where both are published. */
 export function changeSince(
-  curves: Curves,
+  curves: ReadonlyMap<string, ReadonlyMap<string, Cell>>,
   territory: string,
   month: string,
   monthsBack: number,

@@ -1,10 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
-import { ApiUnavailable } from '../api/errors.ts';
+import { ApiProblem, ApiUnavailable } from '../api/errors.ts';
 import { drawing } from '../chart/drawing.ts';
 import { sampleBars } from '../chart/samples.ts';
 import { figure } from './figure.ts';
 import { answerImage } from './image-answer.ts';
+import { imagePng } from './image.png.ts';
 import type { FigurePage } from './registry.ts';
 import type { FigureRequest } from './request.ts';
 
@@ -33,6 +34,11 @@ const pages: FigurePage[] = [
       const { id } = request.params;
       if (id === 'REG-99') error(404, 'x', { kind: 'unknown_territory', choices: [] });
       if (id === 'reg-84') redirect(302, '/territoires/REG-84?period=2026-09');
+      if (id === 'IRR-9') {
+        const code = 'unknown_irritant';
+        const told = { type: `urn:vigie:problem:${code}`, title: 'x', status: 404, detail: 'x' };
+        throw new ApiProblem({ ...told, code, allowed: ['IRR-1'] });
+      }
       if (id === 'DOWN') throw new ApiUnavailable('/v1/series', null);
       return Promise.resolve([bars, empty]);
     },
@@ -70,6 +76,7 @@ describe('answer of an image', () => {
     ['territoires/REG-84/autre.svg', 404, 'unknown_figure'],
     ['territoires/REG-84/vide.png', 404, 'nothing_published'],
     ['territoires/REG-99/barres.svg', 404, 'unknown_territory'],
+    ['territoires/IRR-9/barres.svg', 404, 'unknown_irritant'],
     ['territoires/DOWN/barres.svg', 503, 'unavailable'],
   ])('is a problem that says what is wrong: %s', async (path, status, code) => {
     const response = await answer(path);
@@ -89,5 +96,16 @@ describe('answer of an image', () => {
     expect(response.headers.get('location')).toBe(
       '/figures/territoires/REG-84/barres.png?period=2026-09',
     );
+  });
+
+  it('is refused for now where too many others wait to be drawn', async () => {
+    const svgOf = (width: number): string =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="1"/>`;
+    const asked = Array.from({ length: 30 }, (_, index) => imagePng(svgOf(index + 1)));
+    const drawn = await Promise.allSettled(asked);
+    const refused = drawn.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(10);
+    expect(refused[0]).toMatchObject({ reason: { name: 'ImagesBusy' } });
+    await expect(imagePng(svgOf(30))).resolves.toBeInstanceOf(Uint8Array);
   });
 });

@@ -3,7 +3,7 @@ import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { ApiUnavailable, ApiProblem } from '../api/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { imageAsked, imagePath, type ImageAsked } from './image-address.ts';
-import { imagePng } from './image.png.ts';
+import { ImagesBusy, imagePng } from './image.png.ts';
 import { imageSvg } from './image.svg.ts';
 import { figurePageOf, type FigurePage } from './registry.ts';
 import type { FigureRequest } from './request.ts';
@@ -76,6 +76,12 @@ function failed(error: unknown, asked: ImageAsked): Response {
       ...(error.body.irritants === undefined ? {} : { choices: error.body.irritants }),
     });
   }
+  if (error instanceof ApiProblem && error.problem.code === 'unknown_irritant') {
+    return problem(404, error.problem.code, m.figure_unknown_page({ asked: asked.path }), {
+      choices: error.problem.allowed ?? [],
+    });
+  }
+  if (error instanceof ImagesBusy) return problem(503, 'busy', m.figure_unavailable());
   if (isHttpError(error) || error instanceof ApiUnavailable || error instanceof ApiProblem) {
     return problem(503, 'unavailable', m.figure_unavailable());
   }

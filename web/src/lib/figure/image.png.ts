@@ -14,10 +14,24 @@ const fonts = [
 const kept = new Map<string, Promise<Uint8Array>>();
 const most = 60;
 
+/** Images that may wait for their turn: ten seconds of a core, after which nobody waits. */
+const longestQueue = 20;
+let waiting = 0;
+
+/** More images are asked for than can be drawn while someone waits for them. */
+export class ImagesBusy extends Error {
+  override readonly name = 'ImagesBusy';
+  constructor() {
+    super(`${longestQueue} images wait to be drawn already.`);
+  }
+}
+
 /** An image drawn from its SVG, which names edition and question in all that it says. */
-export function imagePng(svg: string): Promise<Uint8Array> {
+export async function imagePng(svg: string): Promise<Uint8Array> {
   const key = createHash('sha256').update(svg).digest('base64');
-  const image = kept.get(key) ?? rasterised(svg);
+  const known = kept.get(key);
+  if (known === undefined && waiting >= longestQueue) throw new ImagesBusy();
+  const image = known ?? rasterised(svg);
   kept.delete(key);
   kept.set(key, image);
   for (const oldest of kept.keys()) {
@@ -47,6 +61,8 @@ function rasterised(svg: string): Promise<Uint8Array> {
     });
     return rendered.asPng();
   });
-  turn = image.catch(() => undefined);
+  waiting += 1;
+  const done = (): void => void (waiting -= 1);
+  turn = image.then(done, done);
   return image;
 }

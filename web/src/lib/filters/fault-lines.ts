@@ -8,7 +8,8 @@ export interface FaultLine {
 }
 
 /** Typed by anyone: shown as text, and not at any length. */
-const shown = (given: string): string => (given.length > 40 ? `${given.slice(0, 40)}…` : given);
+export const cutShort = (given: string): string =>
+  given.length > 40 ? `${given.slice(0, 40)}…` : given;
 
 export function faultLines(
   faults: readonly ChoiceFault[],
@@ -25,7 +26,7 @@ export function faultLines(
     level: words.fault_level,
   };
   return faults.map(({ parameter, given, suggestion }) => ({
-    sentence: (sentences[parameter] ?? words.fault_other)({ given: shown(given) }),
+    sentence: (sentences[parameter] ?? words.fault_other)({ given: cutShort(given) }),
     suggestion:
       suggestion === null
         ? null

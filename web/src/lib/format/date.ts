@@ -42,6 +42,18 @@ export function formatDay(day: string, locale: Locale): string {
   return locale === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
+/** The last day of a month, written out: `2026-10` → `31 octobre 2026`. */
+export function formatLastDay(month: string, locale: Locale): string {
+  const [year, number] = parts(month);
+  // The day before the first of the month after.
+  return formatDay(
+    utc(year, number + 1, 0)
+      .toISOString()
+      .slice(0, 10),
+    locale,
+  );
+}
+
 /** A month or a day, whichever it is; short: `31 oct. 2026`. */
 export function formatPeriod(
   period: string,

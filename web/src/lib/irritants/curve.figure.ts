@@ -1,12 +1,14 @@
 import type { Cell, Series } from '@vigie/contract';
 import type { Target, TrendMark } from '../chart/chart-spec.ts';
-import type { Curves } from '../figure/curves.ts';
+import { changeSince, type Change, type Curves } from '../figure/curves.ts';
 import type { Download, Figure } from '../figure/figure.ts';
+import { gapNotes } from '../figure/gap-notes.ts';
 import { capitalised, rateWords } from '../figure/words.ts';
 import { addMonths, formatMonth } from '../format/date.ts';
 import { formatChange, formatCount, formatPoints, formatValue } from '../format/number.ts';
+import type { Locale } from '../i18n/locale.ts';
 import {
-  gapNotes,
+  lowered,
   marksNote,
   monthsOf,
   plainCell,
@@ -107,7 +109,7 @@ function sentenceOf(
   const when = { month: formatMonth(month, locale) };
   if (cell === undefined || cell.value === null) {
     const state = cell === undefined ? words.state_absent() : stateLabel(cell.state);
-    return words.sentence_hidden({ ...when, state });
+    return words.sentence_hidden({ ...when, state: lowered(state) });
   }
   const parts = rateWords(words, answer.measure.id);
   const clauses: string[] = [
@@ -124,8 +126,7 @@ function sentenceOf(
         }),
   ];
   const line = lines.get(nation.id);
-  const before = line?.get(yearBefore(month));
-  const change = changeOf(answer, cell, before, base);
+  const change = changeOf(answer, changeSince(lines, nation.id, month, 12), locale);
   if (change !== null) {
     clauses[0] =
       `${clauses[0] ?? ''}${words.comma()}` +
@@ -146,18 +147,10 @@ function sentenceOf(
   return `${clauses.reduce((start, clause) => words.joined({ first: start, second: clause }))}.`;
 }
 
-function changeOf(
-  { measure }: Series,
-  now: Cell,
-  before: Cell | undefined,
-  { locale }: TopicBase,
-): string | null {
-  const earlier = before?.value ?? null;
-  if (now.value === null || earlier === null || now.provisional !== before?.provisional) {
-    return null;
-  }
-  if (measure.unit.id === 'percent') return formatPoints(now.value - earlier, locale);
-  return earlier === 0 ? null : formatChange(now.value / earlier - 1, locale);
+function changeOf({ measure }: Series, change: Change | null, locale: Locale): string | null {
+  if (change === null) return null;
+  if (measure.unit.id === 'percent') return formatPoints(change.difference, locale);
+  return change.ratio === null ? null : formatChange(change.ratio, locale);
 }
 
 /** The curve month by month, the latest first. */

@@ -80,7 +80,7 @@ describe('reports by irritant', () => {
     const hidden = answerOf('irritants.reports', monthly([50, null], { irritant: 'IRR-1' }));
     const figure = reportsFigure({ ...input, answer: hidden, total: null, chosen: 'IRR-1' });
     expect(figure.title).toContain('valeur non publiée');
-    expect(figure.sentence).toContain('Moins de 11 observés');
+    expect(figure.sentence).toContain('moins de 11 observés');
     const before = reportsFigure({ ...input, base: baseFor('en', '2026-06'), total: null });
     expect(plain(before.title)).toBe('“INS”, the most reported irritant in June 2026: 200 times');
   });

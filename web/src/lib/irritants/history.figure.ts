@@ -2,11 +2,11 @@ import type { Series } from '@vigie/contract';
 import type { TrendMark } from '../chart/chart-spec.ts';
 import type { Curves } from '../figure/curves.ts';
 import type { Download, Figure } from '../figure/figure.ts';
+import { gapNotes } from '../figure/gap-notes.ts';
 import type { Words } from '../figure/words.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount } from '../format/number.ts';
 import {
-  gapNotes,
   lowered,
   marksNote,
   monthsOf,

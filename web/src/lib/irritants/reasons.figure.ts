@@ -1,5 +1,6 @@
 import type { Cell, Series } from '@vigie/contract';
 import type { Choice } from '../filters/nearest.ts';
+import { changeSince } from '../figure/curves.ts';
 import type { Download, Figure } from '../figure/figure.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatChange, formatCount, formatPercent } from '../format/number.ts';
@@ -53,24 +54,21 @@ export function reasonsFigure(input: ReasonsInput): Figure {
   const firm = lastFirmOf(lines);
   const month = base.month ?? firm ?? months.at(-1) ?? null;
   const present = reasons.filter(({ id }) => lines.has(id));
-  const at = (period: string) => (id: string) => lines.get(id)?.get(period);
   const cells =
     month === null
       ? []
       : largestFirst(
           present.map(({ id, label }): ReasonCell => {
-            const cell = at(month)(id);
+            const cell = lines.get(id)?.get(month);
             return { id, name: label, value: cell?.value ?? null, cell };
           }),
         );
   const total = sumOf(cells.map(({ cell }) => cell));
   const label = textOf(answer.measure.label, locale);
   const since = month === null ? '' : yearBefore(month);
-  const changeOf = (id: string, value: number | null): string | null => {
-    const before = at(since)(id)?.value ?? null;
-    return value === null || before === null || before === 0
-      ? null
-      : formatChange(value / before - 1, locale);
+  const changeOf = (id: string): string | null => {
+    const ratio = month === null ? null : (changeSince(lines, id, month, 12)?.ratio ?? null);
+    return ratio === null ? null : formatChange(ratio, locale);
   };
   return topicFigure(base, {
     id: input.id,
@@ -116,7 +114,7 @@ export function reasonsFigure(input: ReasonsInput): Figure {
         cells: [
           tableCell(base, cell, answer.measure.unit.id),
           plainCell(shareOf(value, total, base)),
-          plainCell(changeOf(id, value)),
+          plainCell(changeOf(id)),
         ],
       })),
     },
@@ -165,7 +163,7 @@ function sentenceOf(
   cells: readonly ReasonCell[],
   total: number | null,
   month: string,
-  changeOf: (id: string, value: number | null) => string | null,
+  changeOf: (id: string) => string | null,
 ): string {
   const { words, locale, stateLabel } = base;
   const when = { month: formatMonth(month, locale) };
@@ -192,7 +190,7 @@ function sentenceOf(
           list: cells.length > 3 ? named.join(words.comma()) : list,
           total: `${formatCount(total, locale)} ${textOf(answer.measure.unit.label, locale)}`,
         });
-  const change = changeOf(first.id, first.value);
+  const change = changeOf(first.id);
   if (change === null) return `${start}.`;
   const since = formatMonth(yearBefore(month), locale);
   const second = words.irritants_reasons_change({ change, since, name: lowered(first.name) });

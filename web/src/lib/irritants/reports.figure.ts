@@ -3,12 +3,13 @@ import type { TrendMark } from '../chart/chart-spec.ts';
 import type { Choice } from '../filters/nearest.ts';
 import type { Curves } from '../figure/curves.ts';
 import type { Download, Figure, FigureTable } from '../figure/figure.ts';
+import { gapNotes } from '../figure/gap-notes.ts';
 import type { Words } from '../figure/words.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount, formatPercent } from '../format/number.ts';
 import {
-  gapNotes,
   listOf,
+  lowered,
   marksNote,
   monthsOf,
   plainCell,
@@ -146,7 +147,7 @@ function reportsSentence(
       ({ period, irritant }) => period === month && irritant === own.id,
     );
     const state = cell === undefined ? words.state_absent() : base.stateLabel(cell.state);
-    clauses.push(words.sentence_hidden({ month: when, state }).replace(/\.$/, ''));
+    clauses.push(words.sentence_hidden({ month: when, state: lowered(state) }).replace(/\.$/, ''));
   } else {
     clauses.push(
       words.irritants_reports_sentence({

@@ -122,6 +122,9 @@ function titleOf(
     return words.ranking_title_none({ measure: label, month: formatMonth(month, locale) });
   }
   const shown = (value: number): string => formatValue(value, measure.unit.id, locale);
+  if (low === high) {
+    return words.title_rate({ name: low.territory.name, measure: label, value: shown(low.value) });
+  }
   return words.ranking_title({
     measure: label,
     low: shown(low.value),

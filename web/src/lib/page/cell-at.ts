@@ -12,3 +12,11 @@ export function cellAt(
   const at = month ?? lastFirmMonth(curves, territory);
   return at === null ? undefined : curves.get(territory)?.get(at);
 }
+
+/** The last month that is complete in every answer there is, or null. */
+export function commonMonth(answers: readonly (Series | null)[], territory: string): string | null {
+  const months = answers
+    .filter((answer) => answer !== null)
+    .map(({ rows }) => lastFirmMonth(curvesOf(rows), territory));
+  return months.includes(null) ? null : (months.toSorted()[0] ?? null);
+}

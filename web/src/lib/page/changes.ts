@@ -83,8 +83,9 @@ export function changeOf(
   });
   const moves = [site.nation, ...regions].flatMap((territory) => moveOf(curves, territory, month));
   const overall = moves.find((move) => move.territory.id === site.nation.id);
-  const own = moves
-    .filter((move) => move !== overall && Math.abs(move.difference) >= least)
+  const below = moves.filter((move) => move !== overall);
+  const own = below
+    .filter(({ difference }) => Math.abs(difference) >= least)
     .sort((a, b) => b.difference - a.difference || a.territory.id.localeCompare(b.territory.id));
   const up = own.find((move) => move.difference > 0);
   const down = own.findLast((move) => move.difference < 0);
@@ -105,12 +106,17 @@ export function changeOf(
     ...(overall === undefined ? [] : [say(overall, words.changes_nation)]),
     ...(up === undefined ? [] : [say(up, words.changes_up)]),
     ...(down === undefined ? [] : [say(down, words.changes_down)]),
-    ...(up === undefined && down === undefined
-      ? [{ text: words.changes_none(), territory: null, name: '' }]
-      : []),
+    ...(up === undefined && down === undefined ? [noMove(below, words)] : []),
   ];
   return { flow, name, months, sentences };
 }
+
+/** Regions that are not published have not stood still. */
+const noMove = (known: readonly Move[], words: Site['words']): ChangeSentence => ({
+  text: known.length === 0 ? words.flow_change_unknown() : words.changes_none(),
+  territory: null,
+  name: '',
+});
 
 /** Whether a month has cells and none of them may still change. */
 function complete(curves: Curves, month: string): boolean {

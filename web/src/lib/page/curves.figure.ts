@@ -5,7 +5,6 @@ import { curvesOf, lastFirmMonth, latestMonth } from '../figure/curves.ts';
 import { emptyFigure } from '../figure/empty.figure.ts';
 import { figure, type Download, type Figure } from '../figure/figure.ts';
 import type { PeerLink } from '../figure/tables.ts';
-import { textOf } from '../topics/base.ts';
 import { capitalised } from '../figure/words.ts';
 import { downloadsOf } from './downloads.ts';
 import { curveMeasure, type CurveId } from './flows.ts';
@@ -82,13 +81,9 @@ export async function loadCurves(site: Site, input: CurvesInput): Promise<Curves
 }
 
 /** « 4 mois de retard sur la France, 11 mois de retard sur la région la plus avancée, … ». */
-function lagSentence({ nation, leader }: Lags, { words }: Site): string {
-  if (nation.lag.kind === 'unknown' && leader === null) return `${capitalised(nation.text)}.`;
-  const both =
-    leader === null
-      ? words.both({ first: nation.text, second: words.lag_leads() })
-      : words.both({ first: nation.text, second: leader.text });
-  return `${capitalised(both)}.`;
+function lagSentence({ nation, leader, leads }: Lags, { words }: Site): string {
+  const second = leader?.text ?? (leads ? words.lag_leads() : null);
+  return `${capitalised(second === null ? nation.text : words.both({ first: nation.text, second }))}.`;
 }
 
 function lagOf(
@@ -159,7 +154,3 @@ function filesOf(
     { label: words.download_nation_curve(), question: { measure, period }, rows: nation.row_count },
   ]);
 }
-
-/** Label of a measure of an answer. */
-export const labelOf = ({ measure }: Series, site: Site): string =>
-  textOf(measure.label, site.locale);

@@ -1,4 +1,3 @@
-import type { MeasureDescription, Measures } from '@vigie/contract';
 import type { Words } from '../figure/words.ts';
 
 /** What is followed: sending to the DMP, activating, qualifying the INS, writing to patients. */
@@ -52,6 +51,3 @@ export function curveName(curve: CurveId, words: Words): string {
   };
   return names[curve]();
 }
-
-export const measureNamed = (measures: Measures, id: string): MeasureDescription | undefined =>
-  measures.measures.find((measure) => measure.id === id);

@@ -1,10 +1,10 @@
 import type { Cell, Series } from '@vigie/contract';
 import type { SeriesQuestion } from '../api/question.ts';
-import { curvesOf, lastFirmMonth } from '../figure/curves.ts';
 import type { Figure } from '../figure/figure.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount, formatPercent } from '../format/number.ts';
 import { lowered, textOf } from '../topics/base.ts';
+import { commonMonth } from './cell-at.ts';
 import { downloadsOf } from './downloads.ts';
 import { stepsFigure, type Step } from './steps.figure.ts';
 import { answersTo, placeOf, recentPeriod, type Site } from './site.ts';
@@ -83,16 +83,6 @@ export async function loadFunnel(
 
 const cellOf = (answer: Series, territory: string, month: string): Cell | undefined =>
   answer.rows.find((cell) => cell.territory === territory && cell.period === month);
-
-/** The last month that is complete for every step. */
-function commonMonth(answers: readonly Series[], territory: string): string | null {
-  const months = answers.map(({ rows }) => lastFirmMonth(curvesOf(rows), territory));
-  return (
-    months.reduce((least, month) =>
-      least === null || month === null ? null : month < least ? month : least,
-    ) ?? null
-  );
-}
 
 function stepsOf(
   { words, nation }: Site,

@@ -44,6 +44,8 @@ export interface Lags {
   nation: { lag: Lag; text: string };
   /** The peer that is highest, and the lag behind it; null where the territory leads, or is hidden. */
   leader: { name: string; lag: Lag; text: string } | null;
+  /** Whether it was compared with peers, none of which is further ahead. */
+  leads: boolean;
 }
 
 /** How many months a territory is behind France and behind the first of its peers. */
@@ -57,20 +59,23 @@ export function lagsOf({ words, answers, month, own, nation, peers, leaderNamed 
       .sort()[0] ?? historyStart;
   if (value(month) === null) {
     const lag: Lag = { kind: 'unknown' };
-    return { nation: { lag, text: words.lag_unknown_own() }, leader: null };
+    return { nation: { lag, text: words.lag_unknown_own() }, leader: null, leads: false };
   }
   const toNation = lagOf(value, valuesIn(curves, nation.id), first, month);
-  const leader = peers
+  const known = peers
     .map((peer) => ({ ...peer, value: valuesIn(curves, peer.id)(month) }))
     .filter((peer): peer is typeof peer & { value: number } => peer.value !== null)
-    .sort((a, b) => b.value - a.value || a.id.localeCompare(b.id))[0];
+    .sort((a, b) => b.value - a.value || a.id.localeCompare(b.id));
+  const [leader] = known;
   const text = lagWords(toNation, words.lag_nation(), words);
   if (leader === undefined || leader.id === own.id) {
-    return { nation: { lag: toNation, text }, leader: null };
+    const leads = known.some(({ id }) => id !== own.id);
+    return { nation: { lag: toNation, text }, leader: null, leads };
   }
   const lag = lagOf(value, valuesIn(curves, leader.id), first, month);
   return {
     nation: { lag: toNation, text },
     leader: { name: leader.name, lag, text: lagWords(lag, leaderNamed(leader.name), words) },
+    leads: false,
   };
 }

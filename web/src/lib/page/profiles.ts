@@ -3,10 +3,10 @@ import type { Figure, KeyNumber } from '../figure/figure.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount, formatPercent } from '../format/number.ts';
 import { lowered } from '../topics/base.ts';
-import { cellAt } from './cell-at.ts';
+import { cellAt, commonMonth } from './cell-at.ts';
 import { downloadsOf } from './downloads.ts';
 import { stepsFigure, type Step } from './steps.figure.ts';
-import { answerTo, placeOf, recentPeriod, type Site } from './site.ts';
+import { answerTo, measureLabel, placeOf, recentPeriod, type Site } from './site.ts';
 import type { PageTerritory } from './territory.ts';
 
 const rates = ['activation.rate', 'usage.user_rate'] as const;
@@ -32,11 +32,16 @@ export async function loadProfiles(site: Site, territory: PageTerritory): Promis
     askNation(rates[0]),
     askNation(rates[1]),
   ]);
-  const [rate, used] = [
+  const numbers = numbersOf(
+    site,
+    territory,
     cellAt(activation, territory.id, month),
     cellAt(usage, territory.id, month),
-  ];
-  const numbers = numbersOf(site, territory, rate, used);
+  );
+  // Each number has its own month; the steps from one to the next need the same.
+  const common = month ?? commonMonth([activation, usage], territory.id);
+  const rate = cellAt(activation, territory.id, common);
+  const used = cellAt(usage, territory.id, common);
   if (activation === null || usage === null || rate === undefined) {
     return { numbers, figure: null };
   }
@@ -61,7 +66,7 @@ export async function loadProfiles(site: Site, territory: PageTerritory): Promis
       downloads: downloadsOf(
         site,
         questions.map((question, index) => ({
-          label: [activation, usage][index]?.measure.label[site.locale] ?? question.measure,
+          label: measureLabel(site, question.measure),
           question,
           rows: [activation, usage][index]?.row_count ?? 0,
         })),

@@ -4,7 +4,7 @@ import type { Figure, FigureTable, TableCell } from '../figure/figure.ts';
 import { capitalised, rateWords } from '../figure/words.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount, formatValue } from '../format/number.ts';
-import { lowered, tableCell, textOf, topicFigure } from '../topics/base.ts';
+import { tableCell, textOf, topicFigure } from '../topics/base.ts';
 import { barsChart } from '../topics/charts.ts';
 import { downloadsOf } from './downloads.ts';
 import { hiddenSentence, rankedOf, type Placed } from './ranked.ts';
@@ -58,20 +58,22 @@ export function rankingFigure(site: Site, input: RankingInput): Figure {
     title:
       low === undefined || high === undefined
         ? words.ranking_title_none({ measure: label, month: inMonth })
-        : input.within === null || nation === null
-          ? (input.level === 'region' ? words.ranking_title_regions : words.ranking_title)({
-              measure: label,
-              low: shown(low.value),
-              lowName: low.territory.name,
-              high: shown(high.value),
-              highName: high.territory.name,
-            })
-          : words.ranking_title_above({
-              name: input.within,
-              above: formatCount(aboveOf(ranked.placed, nation), locale),
-              placed: formatCount(ranked.placed.length, locale),
-              measure: lowered(label),
-            }),
+        : low === high
+          ? words.title_rate({ name: low.territory.name, measure: label, value: shown(low.value) })
+          : input.within === null || nation === null
+            ? (input.level === 'region' ? words.ranking_title_regions : words.ranking_title)({
+                measure: label,
+                low: shown(low.value),
+                lowName: low.territory.name,
+                high: shown(high.value),
+                highName: high.territory.name,
+              })
+            : words.ranking_title_above({
+                name: input.within,
+                above: formatCount(aboveOf(ranked.placed, nation), locale),
+                placed: formatCount(ranked.placed.length, locale),
+                measure: label,
+              }),
     sentence: sentenceOf(site, input, ranked.placed, ranked.hidden.length),
     answers: [answer],
     chart: ranked.placed.length === 0 ? null : { ...chart, ...reference },
@@ -81,7 +83,7 @@ export function rankingFigure(site: Site, input: RankingInput): Figure {
       {
         label: words.download_this_table(),
         question: { ...input.question, period: month },
-        rows: territories.length,
+        rows: answer.rows.filter((cell) => cell.period === month).length,
       },
     ]),
     firm: input.provisional ? null : month,

@@ -76,15 +76,21 @@ export async function loadSectors(
     id: 'secteurs',
     eyebrow: words.sectors_eyebrow(),
     title:
-      low === undefined || high === undefined || low === high
+      low === undefined || high === undefined
         ? words.title_hidden(named)
-        : words.sectors_title({
-            name: territory.name,
-            low: shown(low.value),
-            lowName: low.name,
-            high: shown(high.value),
-            highName: high.name,
-          }),
+        : low === high
+          ? words.title_rate({
+              name: territory.name,
+              measure: `${textOf(first.measure.label, locale)}, ${low.name}`,
+              value: shown(low.value),
+            })
+          : words.sectors_title({
+              name: territory.name,
+              low: shown(low.value),
+              lowName: low.name,
+              high: shown(high.value),
+              highName: high.name,
+            }),
     sentence: words.sectors_sentence({
       month: named.month,
       placed: String(valued.length),

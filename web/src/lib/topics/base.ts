@@ -11,7 +11,13 @@ import {
   type TableCell,
 } from '../figure/figure.ts';
 import type { Words } from '../figure/words.ts';
-import { addMonths, formatDay, formatInstant, formatMonth, monthsBetween } from '../format/date.ts';
+import {
+  addMonths,
+  formatInstant,
+  formatLastDay,
+  formatMonth,
+  monthsBetween,
+} from '../format/date.ts';
 import { formatValue } from '../format/number.ts';
 import { intlTag, type Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
@@ -65,7 +71,7 @@ export function topicFigure(base: TopicBase, parts: TopicFigure): Figure {
     ...(others.length > 0 ? { others: unique(others, measure) } : {}),
     simulated: edition.source.simulated,
     drawing: chart === null ? null : drawing(chart),
-    through: firm === null ? null : lastDayOf(firm, locale),
+    through: firm === null ? null : formatLastDay(firm, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: textOf(answers[0].citation, locale),
     ...(eyebrow === undefined ? {} : { eyebrow }),
@@ -78,20 +84,17 @@ function unique(others: readonly FigureMeasure[], first: FigureMeasure): FigureM
   return others.filter(({ id }) => !seen.has(id) && seen.add(id).has(id));
 }
 
-/** The last day of a month, written out. */
-export function lastDayOf(month: string, locale: Locale): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const day = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return formatDay(`${month}-${String(day).padStart(2, '0')}`, locale);
-}
-
 /** Months of the history that have a cell, oldest first. */
 export function monthsOf(lines: Curves, edition: Edition): string[] {
   return monthsWithCells(lines, monthsBetween(historyStart, latestMonth(edition)));
 }
 
 /** A cell of a table: the value, or the words that stand in for it. */
-export function tableCell(base: TopicBase, cell: Cell | undefined, unit: string): TableCell {
+export function tableCell(
+  base: Pick<TopicBase, 'words' | 'locale' | 'stateLabel'>,
+  cell: Cell | undefined,
+  unit: string,
+): TableCell {
   const { words, locale, stateLabel } = base;
   if (cell === undefined) return { text: words.state_absent(), hidden: true };
   const text = cell.value === null ? stateLabel(cell.state) : formatValue(cell.value, unit, locale);
@@ -128,22 +131,6 @@ export function provisionalNotes(base: TopicBase, months: readonly string[], fir
   return months.some((month) => month > firm)
     ? [words.note_provisional({ month: formatMonth(firm, locale) })]
     : [];
-}
-
-/** One note for each reason why lines are interrupted, naming them and for how many months. */
-export function gapNotes(
-  lines: readonly { name: string; holes: Record<number, string> }[],
-  words: Words,
-): string[] {
-  const gaps = lines.flatMap(({ name, holes }) =>
-    [...Map.groupBy(Object.values(holes), (reason) => reason)].map(([reason, months]) => ({
-      reason,
-      curve: words.note_gap_curve({ name, count: String(months.length) }),
-    })),
-  );
-  return [...Map.groupBy(gaps, ({ reason }) => reason)].map(([reason, same]) =>
-    words.note_gap({ reason, curves: same.map(({ curve }) => curve).join(', ') }),
-  );
 }
 
 /** A note that names what the marks on a curve are, with their months. */

@@ -1,9 +1,6 @@
 import type { Words } from '../figure/words.ts';
-import type { FaultLine } from '../filters/fault-lines.ts';
+import { cutShort, type FaultLine } from '../filters/fault-lines.ts';
 import { writeChoices, type ChoiceFault, type Chosen } from './choices.ts';
-
-/** Typed by anyone: shown as text, and not at any length. */
-const shown = (given: string): string => (given.length > 40 ? `${given.slice(0, 40)}…` : given);
 
 /** What could not be followed of an address, in words, with the address of the closest choice. */
 export function sayFaults<Name extends string>(
@@ -13,7 +10,7 @@ export function sayFaults<Name extends string>(
   sentences: Record<Name, (input: { given: string }) => string>,
 ): FaultLine[] {
   return faults.map(({ parameter, given, suggestion }) => ({
-    sentence: sentences[parameter]({ given: shown(given) }),
+    sentence: sentences[parameter]({ given: cutShort(given) }),
     suggestion:
       suggestion === null
         ? null

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { answerOf, baseFor, cellWith } from '../../../dev/topic-series.ts';
 import { wordsOf } from '../../../dev/words.ts';
 import { ApiProblem, ApiUnavailable } from '../api/errors.ts';
-import { lowered, lastDayOf } from './base.ts';
+import { formatLastDay } from '../format/date.ts';
+import { lowered } from './base.ts';
 import { cellsBy, holesOf, lastFirmOf, provisionalFrom, sumOf } from './cells.ts';
 import { barsChart, largestFirst } from './charts.ts';
 import { sayFaults } from './faults.ts';
@@ -116,8 +117,8 @@ describe('texts', () => {
   });
 
   it('know the last day of a month, leap years too', () => {
-    expect(lastDayOf('2024-02', 'fr')).toBe('29 février 2024');
-    expect(lastDayOf('2026-12', 'en')).toBe('31 December 2026');
+    expect(formatLastDay('2024-02', 'fr')).toBe('29 février 2024');
+    expect(formatLastDay('2026-12', 'en')).toBe('31 December 2026');
   });
 
   it('say a fault with the address of the closest choice, and no text without end', () => {

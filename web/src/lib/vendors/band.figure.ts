@@ -2,10 +2,10 @@ import type { Series } from '@vigie/contract';
 import type { BandChart } from '../chart/chart-spec.ts';
 import type { Curves } from '../figure/curves.ts';
 import type { Download, Figure, FigureTable } from '../figure/figure.ts';
+import { gapNotes } from '../figure/gap-notes.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatPoints } from '../format/number.ts';
 import {
-  gapNotes,
   monthsOf,
   plainCell,
   provisionalNotes,
@@ -16,7 +16,7 @@ import {
 } from '../topics/base.ts';
 import { holesOf, lastFirmOf, provisionalFrom, valuesOf } from '../topics/cells.ts';
 import { lineWords } from '../topics/charts.ts';
-import { bandAt, type BandGroup } from './band.ts';
+import { bandAt, yearChange, type BandGroup } from './band.ts';
 import { bandSentence, bandTitle, type BandScope } from './band.sentences.ts';
 
 export interface BandInput extends BandScope {
@@ -117,13 +117,9 @@ function bandTable(input: BandInput, month: string | null): FigureTable {
         ? []
         : groups.map((group) => {
             const now = bandAt(group, month);
-            const before = bandAt(group, yearBefore(month)).median;
+            const change = yearChange(group, month);
             const cell = (cells: BandGroup['median']) =>
               tableCell(base, cells.get(month), 'percent');
-            const change =
-              now.median === null || before === null
-                ? null
-                : formatPoints(now.median - before, locale);
             return {
               header: group.name,
               cells: [
@@ -131,7 +127,7 @@ function bandTable(input: BandInput, month: string | null): FigureTable {
                 cell(group.median),
                 cell(group.third),
                 plainCell(now.spread === null ? null : formatPoints(now.spread, locale, false)),
-                plainCell(change),
+                plainCell(change === null ? null : formatPoints(change, locale)),
               ],
             };
           }),

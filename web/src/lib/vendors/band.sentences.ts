@@ -1,7 +1,7 @@
 import { formatMonth } from '../format/date.ts';
 import { formatAxis, formatPoints } from '../format/number.ts';
 import { listOf, lowered, yearBefore, type TopicBase } from '../topics/base.ts';
-import { bandAt, extremes, type BandGroup } from './band.ts';
+import { bandAt, extremes, yearChange, type BandGroup } from './band.ts';
 
 /** What the title and the sentence of a market range are computed from. */
 export interface BandScope {
@@ -84,10 +84,10 @@ function aboutOne(base: TopicBase, group: BandGroup, month: string): string | nu
           first: percent(first, base),
           third: percent(third, base),
         });
-  const before = bandAt(group, yearBefore(month)).median;
-  if (before === null) return start;
+  const points = yearChange(group, month);
+  if (points === null) return start;
   const change = words.vendors_band_change({
-    change: formatPoints(median - before, locale),
+    change: formatPoints(points, locale),
     since: formatMonth(yearBefore(month), locale),
   });
   return words.joined({ first: start, second: change });

@@ -1,4 +1,5 @@
 import type { Cell, Series } from '@vigie/contract';
+import { changeSince } from '../figure/curves.ts';
 import type { Choice } from '../filters/nearest.ts';
 
 /** Median and quartiles of one group of products, by month. */
@@ -57,6 +58,10 @@ export function bandAt(group: BandGroup, month: string): BandValues {
   const spread = first === null || third === null ? null : third - first;
   return { median, first, third, spread };
 }
+
+/** Change of a group's median over a year in points, or null where it cannot be told. */
+export const yearChange = ({ id, median }: BandGroup, month: string): number | null =>
+  changeSince(new Map([[id, median]]), id, month, 12)?.difference ?? null;
 
 /** The groups with the lowest and the highest of a value; ties go to the first group. */
 export function extremes<T extends { name: string }>(

@@ -3,6 +3,7 @@ import type { SeriesQuestion } from '../api/question.ts';
 import { ifPublished } from '../api/if-published.ts';
 import type { Figure } from '../figure/figure.ts';
 import { downloadsOf, type Downloadable } from '../page/downloads.ts';
+import { textOf } from '../topics/base.ts';
 import type { Chosen, Parameter } from '../topics/choices.ts';
 import { baseOf, choicesOf, historyOf, monthParameter, type OpenedTopic } from '../topics/open.ts';
 import { panelOf, type Panel } from '../topics/panel.ts';
@@ -105,8 +106,17 @@ async function band(opened: OpenedTopic, state: VendorState): Promise<Figure> {
   });
 }
 
+/** « Génération de logiciel × Secteur ». */
+function crossingOf({ measures, locale }: OpenedTopic, split: string): string {
+  const labels = new Map(measures.dimensions.map(({ id, label }) => [id, textOf(label, locale)]));
+  return split
+    .split(',')
+    .map((id) => labels.get(id) ?? id)
+    .join(' × ');
+}
+
 function bandFiles(
-  { locale }: OpenedTopic,
+  opened: OpenedTopic,
   question: MarketQuestion,
   answers: BandAnswers | undefined,
 ): Downloadable[] {
@@ -114,8 +124,9 @@ function bandFiles(
   return (['median', 'first', 'third'] as const).flatMap((part) => {
     const answer = answers[part];
     if (answer === null) return [];
-    const label = answer.measure.label[locale];
-    const named = question.split === 'sector' ? label : `${label} (× ${question.split ?? ''})`;
+    const label = textOf(answer.measure.label, opened.locale);
+    const { split = '' } = question;
+    const named = split === 'sector' ? label : `${label}, ${crossingOf(opened, split)}`;
     return [
       { label: named, question: { ...question, measure: measures[part] }, rows: answer.row_count },
     ];

@@ -1,9 +1,10 @@
 import type { Cell } from '@vigie/contract';
+import { changeSince } from '../figure/curves.ts';
 import type { Figure } from '../figure/figure.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount, formatPercent, formatPoints } from '../format/number.ts';
-import { plainCell, tableCell, textOf, topicFigure, yearBefore } from '../topics/base.ts';
-import { trendChart } from '../topics/charts.ts';
+import { lowered, plainCell, tableCell, textOf, topicFigure, yearBefore } from '../topics/base.ts';
+import { largestFirst, trendChart } from '../topics/charts.ts';
 import { extremes } from './band.ts';
 import { hiddenTitle, notesOf, ready, type GenerationsInput } from './generations.ts';
 
@@ -20,10 +21,13 @@ export function generationRateFigure(input: GenerationsInput): Figure {
     cell: month === null ? undefined : cellOf(id, month),
   }));
   const range = extremes(rates, ({ cell }) => cell?.value ?? null);
-  const own = rates.find(({ id }) => id === chosen)?.cell;
-  const best = chosen === null ? rates.find(({ name }) => name === range?.high.name)?.cell : own;
-  const subject = rates.find(({ cell }) => cell !== undefined && cell === best);
-  const value = best?.value ?? null;
+  const [best, next] = largestFirst(
+    rates.map((rate) => ({ ...rate, value: rate.cell?.value ?? null })),
+  );
+  const subject = chosen === null ? best : rates.find(({ id }) => id === chosen);
+  const value = subject?.cell?.value ?? null;
+  // Nothing is above the others where it is alone, or where another reads alike.
+  const above = chosen === null && value !== null && (next?.value ?? value) < value;
   const since = month === null ? '' : yearBefore(month);
   const count = (part: number | null): string => (part === null ? '–' : formatCount(part, locale));
   const title =
@@ -31,7 +35,7 @@ export function generationRateFigure(input: GenerationsInput): Figure {
       ? words.irritants_nothing_title({ measure: label })
       : value === null || subject === undefined
         ? hiddenTitle(input, label, month)
-        : (chosen === null ? words.vendors_rate_title : words.vendors_rate_title_chosen)({
+        : (above ? words.vendors_rate_title : words.vendors_rate_title_chosen)({
             name: subject.name,
             value: formatPercent(value, locale),
           });
@@ -39,7 +43,7 @@ export function generationRateFigure(input: GenerationsInput): Figure {
     id: 'taux-par-generation',
     eyebrow: label,
     title,
-    sentence: rateSentence(input, month, range, own),
+    sentence: rateSentence(input, month, range, subject?.cell),
     answers: [answer],
     chart: all.months.length === 0 ? null : trendChart(base, { measure: answer.measure, ...all }),
     notes: [words.vendors_rate_note(), ...notesOf(input, all)],
@@ -60,8 +64,7 @@ export function generationRateFigure(input: GenerationsInput): Figure {
         month === null
           ? []
           : rates.map(({ id, name, cell }) => {
-              const before = cellOf(id, since)?.value ?? null;
-              const now = cell?.value ?? null;
+              const change = changeSince(all.lines, id, month, 12);
               return {
                 header: name,
                 ...(id === chosen ? { own: true } : {}),
@@ -69,9 +72,7 @@ export function generationRateFigure(input: GenerationsInput): Figure {
                   tableCell(base, cell, 'percent'),
                   plainCell(count(cell?.numerator ?? null)),
                   plainCell(count(cell?.denominator ?? null)),
-                  plainCell(
-                    now === null || before === null ? null : formatPoints(now - before, locale),
-                  ),
+                  plainCell(change === null ? null : formatPoints(change.difference, locale)),
                 ],
               };
             }),
@@ -85,22 +86,22 @@ function rateSentence(
   { base, chosen }: GenerationsInput,
   month: string | null,
   range: ReturnType<typeof extremes>,
-  own: Cell | undefined,
+  subject: Cell | undefined,
 ): string {
   const { words, locale, stateLabel } = base;
   if (month === null) return words.irritants_nothing_sentence();
   const when = { month: formatMonth(month, locale) };
   const clauses: string[] = [];
-  if (chosen !== null) {
-    if (own === undefined || own.value === null) {
-      const state = own === undefined ? words.state_absent() : stateLabel(own.state);
-      return words.sentence_hidden({ ...when, state });
+  if (chosen !== null || range === null) {
+    if (subject === undefined || subject.value === null) {
+      const state = subject === undefined ? words.state_absent() : stateLabel(subject.state);
+      return words.sentence_hidden({ ...when, state: lowered(state) });
     }
     clauses.push(
       words.vendors_rate_sentence_one({
         ...when,
-        numerator: formatCount(own.numerator ?? 0, locale),
-        denominator: formatCount(own.denominator ?? 0, locale),
+        numerator: formatCount(subject.numerator ?? 0, locale),
+        denominator: formatCount(subject.denominator ?? 0, locale),
       }),
     );
   }
@@ -118,6 +119,5 @@ function rateSentence(
         : words.vendors_rate_range(span),
     );
   }
-  if (clauses.length === 0) return words.irritants_nothing_sentence();
   return `${clauses.reduce((first, second) => words.joined({ first, second }))}.`;
 }

@@ -3,8 +3,9 @@ import type { TrendLine } from '../chart/chart-spec.ts';
 import type { Choice } from '../filters/nearest.ts';
 import type { Curves } from '../figure/curves.ts';
 import type { Download } from '../figure/figure.ts';
+import { gapNotes } from '../figure/gap-notes.ts';
 import { formatMonth } from '../format/date.ts';
-import { gapNotes, monthsOf, provisionalNotes, type TopicBase } from '../topics/base.ts';
+import { monthsOf, provisionalNotes, type TopicBase } from '../topics/base.ts';
 import { cellsBy, holesOf, lastFirmOf } from '../topics/cells.ts';
 
 export interface GenerationsInput {

@@ -1,3 +1,4 @@
+import { changeSince } from '../figure/curves.ts';
 import type { Figure } from '../figure/figure.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatChange, formatCount, formatPercent, formatRough } from '../format/number.ts';
@@ -26,11 +27,8 @@ export function installedFigure(input: GenerationsInput): Figure {
   const since = month === null ? '' : yearBefore(month);
   const total = input.total?.rows.find(({ period }) => period === month)?.value ?? null;
   const changeOf = (id: string): string | null => {
-    const now = month === null ? null : (cellOf(id, month)?.value ?? null);
-    const before = cellOf(id, since)?.value ?? null;
-    return now === null || before === null || before === 0
-      ? null
-      : formatChange(now / before - 1, locale);
+    const ratio = month === null ? null : (changeSince(all.lines, id, month, 12)?.ratio ?? null);
+    return ratio === null ? null : formatChange(ratio, locale);
   };
   const change = top === undefined ? null : changeOf(top.id);
   const list = counts

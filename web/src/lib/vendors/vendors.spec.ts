@@ -79,7 +79,9 @@ describe('market range', () => {
 
   it('says what is not published and why', () => {
     const { sentence } = band();
-    expect(plain(sentence)).toContain('médiane publiée pour 2 groupes sur 3, quartiles pour 1');
+    expect(plain(sentence)).toContain(
+      'groupes dont la médiane est publiée : 2 sur 3, dont avec quartiles : 1',
+    );
     expect(plain(sentence)).toContain('non publié : Médico-social (secret des éditeurs)');
   });
 
@@ -125,9 +127,7 @@ describe('market range', () => {
     const hidden = market('median', { esms: none });
     const groups = bandGroups({ median: hidden, first: null, third: null }, 'sector', sectors);
     const figure = band({ groups, scope: 'Médico-social' });
-    expect(plain(figure.title)).toBe(
-      'Médico-social : trop peu de logiciels pour publier une fourchette en septembre 2026',
-    );
+    expect(plain(figure.title)).toBe('Médico-social : fourchette non publiée pour septembre 2026');
     expect(plain(figure.sentence)).toContain('(secret des éditeurs)');
     expect(figure.drawing).toBeNull();
     expect(figure.table.rows).toHaveLength(1);
@@ -208,13 +208,19 @@ describe('generations of release', () => {
       '1 000',
       '–',
     ]);
+    const only = generationRateFigure({
+      ...input,
+      answer: answerOf('feeding.rate', [rate('segur_v1', 40)]),
+    });
+    expect(plain(only.title)).toMatch(/40,0 % des documents produits alimentent le DMP$/);
+    expect(plain(only.sentence)).toContain('400 documents acceptés sur 1 000');
     const hidden = generationRateFigure({
       ...input,
       answer: answerOf('feeding.rate', [cellWith({ period: '2026-09', generation: 'pre' })]),
       chosen: 'pre',
     });
     expect(hidden.title).toContain('valeur non publiée');
-    expect(hidden.sentence).toContain('Moins de 11 observés');
+    expect(hidden.sentence).toContain('moins de 11 observés');
   });
 
   it('stand without any data at all', () => {

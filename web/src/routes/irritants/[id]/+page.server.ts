@@ -23,7 +23,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (upper !== params.id && /^IRR-\d+$/.test(upper)) {
     redirect(308, localizedPath(`/irritants/${upper}${shorter ?? url.search}`, locale));
   }
-  const action = localizedPath(`/irritants/${params.id}`, locale);
+  // Typed by anyone, and written into the header that redirects.
+  const action = localizedPath(`/irritants/${encodeURIComponent(params.id)}`, locale);
   if (shorter !== null) redirect(302, action + shorter);
 
   const [opened, irritant, described] = await reach(
