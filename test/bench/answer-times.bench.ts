@@ -1,5 +1,6 @@
 import { startStack, untilUpToDate } from '../support/stack.js';
 import type { Bench } from './bench.js';
+import { quantile } from './quantile.js';
 
 const rounds = 50;
 
@@ -44,9 +45,3 @@ export const answerTimes: Bench = {
     }
   },
 };
-
-/** Nearest rank: an observed value, never one in between. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
-}

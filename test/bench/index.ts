@@ -2,16 +2,16 @@ import { answerTimes } from './answer-times.bench.js';
 import type { Bench } from './bench.js';
 import { core } from './core.bench.js';
 import { ingestion } from './ingestion.bench.js';
-import { pageWeight } from './page-weight.bench.js';
 import { Reporter } from './reporter.js';
 import { start } from './start.bench.js';
+import { web } from './web.bench.js';
 
 const benches: Record<string, Bench> = {
   core,
   start,
   ingestion,
-  'page-weight': pageWeight,
   'answer-times': answerTimes,
+  web,
 };
 
 /** Runs the named benches, or all; 1 when a bar is broken or a name is unknown. */

@@ -1,204 +1,104 @@
 import { readFileSync } from 'node:fs';
 import { seriesShape, type Cell } from '@vigie/contract';
 import { parse } from 'csv-parse/sync';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { plainNumber } from '../support/french.js';
 import { startStack, untilUpToDate, type RunningStack } from '../support/stack.js';
+import { Visitor } from '../support/visitor.js';
 import { tinyWorld } from '../support/warehouse.js';
 
-let stack: RunningStack;
-let browser: Browser;
-const contexts: BrowserContext[] = [];
+let stack: RunningStack | undefined;
+let visitor: Visitor | undefined;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([
-    startStack({
-      env: {
-        VIGIE_SCENARIO: tinyWorld.scenario,
-        VIGIE_CLOCK: tinyWorld.clock,
-        VIGIE_REPLAY_NIGHTS: '2',
-      },
-    }),
-    launchBrowser(),
-  ]);
+  stack = await startStack({
+    env: {
+      VIGIE_SCENARIO: tinyWorld.scenario,
+      VIGIE_CLOCK: tinyWorld.clock,
+      VIGIE_REPLAY_NIGHTS: '2',
+    },
+  });
+  visitor = await Visitor.of(stack.webUrl);
   await untilUpToDate(stack, 120_000);
 });
-
+afterEach(() => visitor?.leave());
 afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser.close();
-  await stack.stop();
+  await visitor?.close();
+  await stack?.stop();
 });
 
-/** A page whose errors and foreign requests fail the test that looks at them. */
-async function visit(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ locale: 'fr-FR', ...options });
-  contexts.push(context);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== stack.webUrl) complaints.push(request.url());
-  });
-  const response = await page.goto(`${stack.webUrl}${path}`, { waitUntil: 'networkidle' });
-  return { page, status: response?.status(), complaints };
-}
-
-const activation = (page: Page) => page.locator('article#activation');
-const chartLabel = (page: Page) =>
-  activation(page).locator('svg[role="img"]').first().getAttribute('aria-label');
-
-/** Rows of the figure's table: what a reader sees, keyed by the first cell. */
-async function tableOf(page: Page): Promise<Map<string, string[]>> {
-  const rows = await activation(page).locator('#activation-table tbody tr').all();
-  const cells = await Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
-  return new Map(cells.map(([head = '', ...values]) => [head.trim(), values.map(plain)]));
-}
-
-/** French figures as a program reads them: no thin spaces, decimal point, no unit. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\s\u00a0\u202f%]/g, '')
-    .replace(',', '.')
-    .trim();
+const visit = (path: string) => visitor!.visit(path);
 
 async function series(query: string): Promise<Cell[]> {
-  const response = await fetch(`${stack.webUrl}/v1/series?${query}`);
+  const response = await fetch(`${stack!.webUrl}/v1/series?${query}`);
   return seriesShape.parse(await response.json()).rows;
 }
 
-describe('the first page', () => {
-  it('shows a title, a curve and its value, another region, and the way back', async () => {
-    const { page, status, complaints } = await visit('/');
-    expect(status).toBe(200);
-    const [france] = await series('measure=activation.rate&territory=FR&period=2026-10');
-    const rate = (france?.value ?? Number.NaN).toLocaleString('fr-FR', {
-      minimumFractionDigits: 1,
-    });
-    expect(await activation(page).locator('h2').innerText()).toContain(rate);
-    expect(await chartLabel(page)).toContain(rate);
+/** Columns of "CSV pour Excel (France)" that a reader compares. */
+type FrenchRow = Record<
+  'Période' | 'Territoire' | 'Valeur' | 'Numérateur' | 'Dénominateur' | 'Données simulées',
+  string
+>;
 
-    await page.getByLabel('Région mise en avant').selectOption('REG-84');
-    await page.getByRole('button', { name: 'Afficher' }).click();
-    await page.waitForURL((url) => url.search === '?region=REG-84');
-    await expect.poll(() => chartLabel(page)).toContain('Auvergne-Rhône-Alpes');
-    expect(await activation(page).locator('h2').innerText()).toContain('Auvergne-Rhône-Alpes');
+describe('an analyst', () => {
+  it('takes the French CSV of the departments, and reads back the numbers of the table', async () => {
+    const { page, complaints } = await visit('/extraire');
+    await page.getByLabel('Départements', { exact: true }).check();
+    await page.waitForURL((url) => url.searchParams.get('split') === 'department');
+    await page.locator('select[name="from"]').selectOption('2026-10');
+    await page.waitForURL((url) => url.searchParams.has('period'));
+    const announced = await page.locator('.rows strong').innerText();
 
-    await page.goBack();
-    await page.waitForURL((url) => url.search === '');
-    await expect.poll(() => chartLabel(page)).not.toContain('Auvergne-Rhône-Alpes');
-    expect(complaints).toEqual([]);
-  });
-
-  it('downloads as CSV the numbers of its table, which are those of the API', async () => {
-    const { page } = await visit('/');
-    const table = await tableOf(page);
-    expect(table.size).toBe(18);
-    const link = activation(page).getByRole('link', { name: /^Ce tableau, CSV/ });
-    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    expect(download.suggestedFilename()).toMatch(/^donnees-simulees-.*\.csv$/);
-    const rows = parse<Record<string, string>>(readFileSync(await download.path(), 'utf8'), {
-      columns: true,
-    });
-    const api = await series('measure=activation.rate&split=region&period=2026-10');
-    const { territories } = (await (await fetch(`${stack.webUrl}/v1/territories`)).json()) as {
-      territories: { id: string; name: string }[];
-    };
-    expect(rows).toHaveLength(18);
-    expect(api).toHaveLength(18);
-    for (const cell of api) {
-      const row = rows.find((candidate) => candidate['territory'] === cell.territory);
-      const name = territories.find(({ id }) => id === cell.territory)?.name ?? '';
-      const shown = table.get(name.replace("'", '’')) ?? table.get(name);
-      const numbers = [cell.value, cell.numerator, cell.denominator];
-      expect([row?.['value'], row?.['numerator'], row?.['denominator']].map(Number)).toEqual(
-        numbers,
-      );
-      expect(shown?.slice(0, 3).map(Number), name).toEqual(numbers);
-      expect(row?.['simulated']).toBe('true');
-    }
-  });
-
-  it('is readable without JavaScript: chart, table, choice of a region', async () => {
-    const { page } = await visit('/', { javaScriptEnabled: false });
-    const drawing = activation(page).locator('svg[role="img"]').first();
-    expect(await drawing.isVisible()).toBe(true);
-    expect((await drawing.boundingBox())?.height).toBeGreaterThan(150);
-    expect(await drawing.locator('path').count()).toBeGreaterThan(18);
-    await page.getByLabel('Région mise en avant').selectOption('REG-53');
-    await page.getByRole('button', { name: 'Afficher' }).click();
-    expect(new URL(page.url()).search).toContain('region=REG-53');
-    expect(await chartLabel(page)).toContain('Bretagne');
-  });
-
-  it('says that figures are simulated, at which scale, and how far the data go', async () => {
-    const { page } = await visit('/');
-    const banner = page.getByRole('note');
-    expect(await banner.innerText()).toMatch(/Données simulées[\s\S]*1 professionnel sur 5/);
-    expect(await activation(page).innerText()).toMatch(
-      /Données jusqu’au 31 octobre 2026[\s\S]*Actualisé le \d/,
+    await page.locator('#extrait-table > summary').click();
+    const shown = await Promise.all(
+      (await page.locator('#extrait-table tbody tr').all()).map(async (row) =>
+        (await row.locator('th, td').allInnerTexts()).map((text) => text.trim()),
+      ),
     );
-  });
+    const link = page.locator('#fichiers').getByRole('link', { name: /CSV pour Excel \(France\)/ });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/donnees-simulees.*\.csv$/);
 
-  it('exists in English, and keeps its state on the way there', async () => {
-    const { page } = await visit('/?region=REG-84');
-    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
-    await page.getByRole('link', { name: 'English' }).click();
-    await page.waitForURL((url) => url.pathname.startsWith('/en'));
-    expect(new URL(page.url()).search).toBe('?region=REG-84');
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await page.getByRole('note').innerText()).toMatch(/^Simulated data/);
-  });
+    const bytes = readFileSync(await download.path());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8').slice(1);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    const rows = parse<FrenchRow>(text, { columns: true, delimiter: ';', recordDelimiter: '\r\n' });
+    expect(plainNumber(announced.replace(/\D+$/, ''))).toBe(rows.length);
+    expect(rows).toHaveLength(101);
 
-  it('fits a phone without scrolling sideways', async () => {
-    const { page } = await visit('/', { viewport: { width: 360, height: 740 }, isMobile: true });
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    expect(width).toBeLessThanOrEqual(360);
-  });
-});
-
-describe('a territory', () => {
-  it('is compared with France, and leads to its departments', async () => {
-    const { page, status, complaints } = await visit('/territoires/REG-84');
-    expect(status).toBe(200);
-    expect(await page.locator('h1').innerText()).toBe('Auvergne-Rhône-Alpes');
-    const label = await chartLabel(page);
-    expect(label).toContain('France');
-    expect(label).toContain('Auvergne-Rhône-Alpes');
-    await page.getByRole('link', { name: 'Rhône', exact: true }).first().click();
-    await page.waitForURL((url) => url.pathname === '/territoires/DEP-69');
-    await expect.poll(() => page.locator('h1').innerText()).toBe('Rhône');
+    const ain = rows.find((row) => row.Territoire === 'DEP-01')!;
+    expect(ain.Valeur).toMatch(/^\d+,\d+$/);
+    expect(ain.Période).toBe('10/2026');
+    expect(shown).toHaveLength(rows.length);
+    for (const row of rows) {
+      const cells = shown.find((one) => one.includes(row.Territoire))!;
+      const numbers = cells.map(plainNumber).filter((one) => !Number.isNaN(one));
+      expect(row['Données simulées'], row.Territoire).toBe('oui');
+      if (row.Valeur === '') continue;
+      // The table rounds to what is read; the counts are the same to the unit.
+      const [value, numerator, denominator] = numbers.slice(-3);
+      expect(value, row.Territoire).toBeCloseTo(plainNumber(row.Valeur), 0);
+      expect([numerator, denominator], row.Territoire).toEqual(
+        [row.Numérateur, row.Dénominateur].map(plainNumber),
+      );
+    }
+    const cells = await series('measure=feeding.rate&split=department&period=2026-10');
+    for (const { territory, value } of cells) {
+      const row = rows.find((one) => one.Territoire === territory);
+      expect(row?.Valeur === '' ? null : plainNumber(row?.Valeur ?? ''), territory).toBe(value);
+    }
     expect(complaints).toEqual([]);
   });
 
-  it('that does not exist is a 404 that offers the list', async () => {
-    const { page, status } = await visit('/territoires/REG-99');
-    expect(status).toBe(404);
-    expect(await page.getByRole('link', { name: 'Bretagne' }).count()).toBeGreaterThan(0);
-  });
-
-  it('named by a bare code is asked about: region or department', async () => {
-    const { page } = await visit('/territoires/84');
-    expect(await page.locator('h1').innerText()).toMatch(/Région ou département/);
-    await page.getByRole('link', { name: /Vaucluse/ }).click();
-    await page.waitForURL((url) => url.pathname === '/territoires/DEP-84');
-  });
-});
-
-describe('the one origin', () => {
-  it('answers problems that name the parameter and what is allowed', async () => {
+  it('asks for what does not exist and is told the parameter and what is allowed', async () => {
     for (const [query, field] of [
       ['measure=feeding.rats', 'measure'],
       ['measure=feeding.rate&split=vendor', 'split'],
       ['measure=feeding.rate&period=2026-13', 'period'],
       ['measure=feeding.rate&territory=REG-99', 'territory'],
     ]) {
-      const response = await fetch(`${stack.webUrl}/v1/series?${query}`);
+      const response = await fetch(`${stack!.webUrl}/v1/series?${query}`);
       const problem = (await response.json()) as { field: string; allowed: string[] };
       expect(response.status, query).toBe(400);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
@@ -206,4 +106,70 @@ describe('the one origin', () => {
       expect(problem.allowed.length, query).toBeGreaterThan(0);
     }
   });
+});
+
+describe('the first page', () => {
+  it('shows the three numbers that the API publishes', async () => {
+    const { page, complaints } = await visit('/');
+    const values = await page.locator('.key-numbers dd.value').allInnerTexts();
+    const month = 'territory=FR&period=2026-10';
+    const published = await Promise.all(
+      ['activation.open', 'activation.activated', 'usage.monthly_users'].map(
+        async (measure) => (await series(`measure=${measure}&${month}`))[0]?.value,
+      ),
+    );
+    expect(values.map(plainNumber)).toEqual(published);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says that figures are simulated, at which scale, and how far the data go', async () => {
+    const { page } = await visit('/');
+    expect(await page.getByRole('note').innerText()).toMatch(/1 professionnel sur 5/);
+    expect(await page.locator('article#courbes .dates').innerText()).toMatch(
+      /Données jusqu’au 31 octobre 2026[\s\S]*Actualisé le \d/,
+    );
+  });
+});
+
+describe('a territory', () => {
+  it('shows the rates of its departments that the API publishes', async () => {
+    const { page, complaints } = await visit('/territoires/REG-84');
+    await page.locator('#departements-table > summary').click();
+    const rows = await page.locator('#departements-table tbody tr').all();
+    const shown = new Map<string, number[]>();
+    for (const row of rows) {
+      const href = (await row.locator('a').getAttribute('href')) ?? '';
+      const id = /DEP-\w+/.exec(href)?.[0] ?? '';
+      shown.set(id, (await row.locator('td').allInnerTexts()).map(plainNumber));
+    }
+    const cells = await series(
+      'measure=feeding.rate&split=department&territory=REG-84&period=2026-10',
+    );
+    expect(shown.size).toBe(cells.length);
+    for (const { territory, numerator, denominator, value } of cells) {
+      const numbers = shown.get(territory) ?? [];
+      if (value === null) continue;
+      expect(numbers, territory).toContain(numerator);
+      expect(numbers, territory).toContain(denominator);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    '/',
+    '/territoires/DEP-01',
+    '/editeurs',
+    '/irritants',
+    '/irritants/IRR-2',
+    '/methode',
+    '/statut',
+  ])(
+    'and %s open on real figures without an error and without a part that is missing',
+    async (path) => {
+      const { page, status, complaints } = await visit(path);
+      expect(status).toBe(200);
+      expect(await page.getByText('n’a pas répondu').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+  );
 });

@@ -2,6 +2,8 @@
 export interface TestSettings {
   /** Path of a Chrome or Chromium to use instead of the packaged one. */
   browserPath: string | undefined;
+  /** An API with figures to measure the pages on, instead of a stack of one's own. */
+  apiUrl: string | undefined;
   /** The environment that a started process gets, without any setting of Vigie in it. */
   cleanEnvironment: Record<string, string | undefined>;
 }
@@ -13,6 +15,7 @@ export function readTestSettings(environment = process.env): TestSettings {
   );
   return {
     browserPath: environment.VIGIE_BROWSER,
+    apiUrl: environment.VIGIE_API_URL,
     cleanEnvironment: Object.fromEntries(foreign),
   };
 }
