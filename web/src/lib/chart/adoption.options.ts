@@ -10,11 +10,16 @@ import {
   targetLine,
   valueAxis,
 } from './months.options.ts';
+import { quartilesOf } from './adoption.range.ts';
+import { range } from './range.options.ts';
 import { axisFromZero } from './scale.ts';
 import type { AdoptionChart, AdoptionLine, ChartSize } from './adoption.chart.ts';
 import { narrowUnder, text } from './theme.ts';
 
-/** Adoption curves: own entity and nation bold over grey others, labelled where they end. */
+/**
+ * Adoption curves: the quartiles of the territories as a band, own entity and nation bold over grey
+ * others, labelled where they end.
+ */
 export function adoptionOptions(chart: AdoptionChart, size: ChartSize): EChartsCoreOption {
   const narrow = size.width < narrowUnder;
   const axis = axisFromZero(
@@ -30,6 +35,7 @@ export function adoptionOptions(chart: AdoptionChart, size: ChartSize): EChartsC
   const right = size.width - Math.min(Math.round(width) + 16, Math.round(size.width * mostOfWidth));
   const plot = { left, right, top, bottom: size.height - below, max: axis.max };
   const { labels } = endLabels(chart, size, plot);
+  const quartiles = quartilesOf(chart.lines);
   return {
     animation: false,
     textStyle: { fontFamily: text.label.fontFamily },
@@ -43,7 +49,10 @@ export function adoptionOptions(chart: AdoptionChart, size: ChartSize): EChartsC
     xAxis: monthAxis(chart, narrow),
     yAxis: valueAxis(chart, axis),
     tooltip: monthsTooltip((points) => adoptionTooltip(chart, points)),
-    series: chart.lines.map((each) => lineSeries(each, chart, labels.get(each.id), axis.max)),
+    series: [
+      ...range('range', quartiles.first, quartiles.third, 0.55),
+      ...chart.lines.map((each) => lineSeries(each, chart, labels.get(each.id), axis.max)),
+    ],
   };
 }
 

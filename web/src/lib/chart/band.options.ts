@@ -7,6 +7,7 @@ import { bandTooltip } from './band.tooltip.ts';
 import type { BandChart, BandPanel } from './chart-spec.ts';
 import { curve } from './curve.options.ts';
 import { monthAxis, monthsTooltip, provisionalBand, valueAxis } from './months.options.ts';
+import { range } from './range.options.ts';
 import { shortened } from './text.ts';
 import { color, text } from './theme.ts';
 
@@ -43,29 +44,8 @@ export function bandOptions(chart: BandChart, size: ChartSize): EChartsCoreOptio
 function panelSeries(chart: BandChart, panel: BandPanel, index: number) {
   const place = { xAxisIndex: index, yAxisIndex: index };
   const { firstQuartile, thirdQuartile } = panel;
-  const known = firstQuartile.map(
-    (low, at) => low !== null && (thirdQuartile[at] ?? null) !== null,
-  );
-  const base = firstQuartile.map((low, at) => (known[at] === true ? low : null));
-  const spread = base.map((low, at) => (low === null ? null : (thirdQuartile[at] ?? low) - low));
-  const hidden = {
-    ...place,
-    type: 'line',
-    stack: panel.id,
-    symbol: 'none',
-    silent: true,
-    lineStyle: { width: 0, opacity: 0 },
-    emphasis: { disabled: true },
-    connectNulls: false,
-  };
   return [
-    { ...hidden, id: `${panel.id}|low`, data: base },
-    {
-      ...hidden,
-      id: `${panel.id}|spread`,
-      data: spread,
-      areaStyle: { color: color.range, opacity: 1 },
-    },
+    ...range(panel.id, firstQuartile, thirdQuartile).map((each) => ({ ...each, ...place })),
     {
       ...curve({ id: panel.id, name: panel.name, role: 'nation', values: panel.median }),
       ...place,

@@ -1,3 +1,4 @@
+import { quartilesOf } from './adoption.range.ts';
 import { describe, expect, it } from 'vitest';
 import { bandTooltip } from './band.tooltip.ts';
 import type { BandChart, LineChart, TrendChart } from './chart-spec.ts';
@@ -218,5 +219,27 @@ describe('band chart, drawn by ECharts', () => {
       const svg = drawn(sampleBand(changes), page);
       expect(svg).not.toMatch(/NaN|undefined|Infinity| style=| id=/);
     }
+  });
+});
+
+describe('the band of an adoption chart', () => {
+  const lines = (count: number, role: 'other' | 'nation' = 'other') =>
+    Array.from({ length: count }, (_, n) => ({
+      id: `t${role}${n}`,
+      name: `T${n}`,
+      role,
+      values: [n + 1, null],
+      holes: {},
+    }));
+
+  it('is the first and third quartile of what is published, from eight territories on', () => {
+    expect(quartilesOf(lines(9))).toEqual({ first: [3, null], third: [7, null] });
+    expect(quartilesOf(lines(8))).toEqual({ first: [2.75, null], third: [6.25, null] });
+    expect(quartilesOf(lines(7)).first).toEqual([null, null]);
+  });
+
+  it('leaves out the nation and does without lines', () => {
+    expect(quartilesOf([...lines(7), ...lines(3, 'nation')]).first).toEqual([null, null]);
+    expect(quartilesOf([])).toEqual({ first: [], third: [] });
   });
 });

@@ -12,6 +12,7 @@ import {
   monthsWithCells,
   type Curves,
 } from './curves.ts';
+import { quartilesOf } from '../chart/adoption.range.ts';
 import { gapNotes } from './gap-notes.ts';
 import { figure, type Download, type Figure } from './figure.ts';
 import { sentenceOf, titleOf, type Answer } from './sentences.ts';
@@ -170,5 +171,10 @@ function notesOf(
     );
   }
   if (chart.unit !== 'percent' && curves.has(nation.id)) notes.push(words.note_nation_left_out());
+  if (quartilesOf(chart.lines).first.some((value) => value !== null)) {
+    notes.push(
+      input.peers.level === 'region' ? words.note_range_regions() : words.note_range_departments(),
+    );
+  }
   return [...notes, ...gapNotes(chart.lines, words)];
 }
