@@ -14,6 +14,17 @@ export const categoryColumns = () => ({
   lever: text().notNull().default(''),
 });
 
+/** The same columns of a table, in the order in which its keys hold them. */
+export const categoriesOf = <T>(t: Record<keyof ReturnType<typeof categoryColumns>, T>): T[] => [
+  t.sector,
+  t.generation,
+  t.ageBand,
+  t.irritant,
+  t.channel,
+  t.motive,
+  t.lever,
+];
+
 /** Name in the database of the column of a category of the catalogue. */
 export const categoryColumn = (category: string): string =>
   category === 'reason' ? 'motive' : category;

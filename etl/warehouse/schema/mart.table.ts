@@ -1,5 +1,5 @@
 import { bigint, date, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
-import { categoryColumns } from './category-columns.js';
+import { categoriesOf, categoryColumns } from './category-columns.js';
 
 export const mart = pgSchema('mart');
 
@@ -28,20 +28,7 @@ export const cell = mart.table(
   },
   (t) => [
     primaryKey({
-      columns: [
-        t.part,
-        t.cuboid,
-        t.period,
-        t.territory,
-        t.sector,
-        t.generation,
-        t.ageBand,
-        t.irritant,
-        t.channel,
-        t.motive,
-        t.lever,
-        t.vendor,
-      ],
+      columns: [t.part, t.cuboid, t.period, t.territory, ...categoriesOf(t), t.vendor],
     }),
   ],
 );

@@ -13,7 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { categoryColumns } from './category-columns.js';
+import { categoriesOf, categoryColumns } from './category-columns.js';
 
 export const published = pgSchema('published');
 
@@ -74,35 +74,10 @@ export const cell = published.table(
   },
   (t) => [
     primaryKey({
-      columns: [
-        t.measure,
-        t.cuboid,
-        t.period,
-        t.territory,
-        t.sector,
-        t.generation,
-        t.ageBand,
-        t.irritant,
-        t.channel,
-        t.motive,
-        t.lever,
-        t.validFrom,
-      ],
+      columns: [t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t), t.validFrom],
     }),
     uniqueIndex('cell_open_once')
-      .on(
-        t.measure,
-        t.cuboid,
-        t.period,
-        t.territory,
-        t.sector,
-        t.generation,
-        t.ageBand,
-        t.irritant,
-        t.channel,
-        t.motive,
-        t.lever,
-      )
+      .on(t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t))
       .where(sql`valid_to is null`),
     index('cell_by_territory').on(t.measure, t.cuboid, t.territory, t.period),
   ],

@@ -83,7 +83,7 @@ describe('Arrow', () => {
 
   it('asks for a page only once the former is taken', async () => {
     let asked = 0;
-    // eslint-disable-next-line @typescript-eslint/require-await
+    // eslint-disable-next-line @typescript-eslint/require-await -- stands in for pages read from the database
     async function* counting(): AsyncGenerator<Cell[]> {
       for (; asked < 100;) {
         asked += 1;
