@@ -9,8 +9,18 @@ export {
   submitter,
   source,
 } from './reference.table.js';
-export { ingest, page, part, periodSource, submission, quarantine } from './ingest.table.js';
-export { mart, cell as martCell, aggregated } from './mart.table.js';
+export {
+  ingest,
+  page,
+  part,
+  periodSource,
+  submission,
+  quarantine,
+  quarantinedPage,
+  stoppedStream,
+  tally,
+} from './ingest.table.js';
+export { mart, cell as martCell, aggregated, erratum } from './mart.table.js';
 export {
   published,
   vintage,
@@ -19,7 +29,7 @@ export {
   vintageDefinition,
   cell as publishedCell,
 } from './published.table.js';
-export { ops, command, sourceDay } from './ops.table.js';
+export { ops, command, sourceDay, run, qualityCheck, alert } from './ops.table.js';
 export { categoryColumn } from './category-columns.js';
 
 /** Irritants, levers, actions and their history: filled by a later feature. */
@@ -48,9 +58,16 @@ export const distribution: Readonly<Record<string, string | null>> = {
   'ingest.period_source': null,
   'ingest.submission': null,
   'ingest.quarantine': null,
+  'ingest.quarantined_page': null,
+  'ingest.stopped_stream': null,
+  'ingest.tally': null,
   'mart.cell': 'territory',
   'mart.aggregated': null,
+  'mart.erratum': 'territory',
   'ops.source_day': null,
+  'ops.run': null,
+  'ops.quality_check': null,
+  'ops.alert': null,
   'published.cell': 'territory',
   'published.vintage': null,
   'published.current': null,

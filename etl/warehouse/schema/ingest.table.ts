@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  customType,
   date,
   integer,
   jsonb,
@@ -14,11 +15,14 @@ import {
 
 export const ingest = pgSchema('ingest');
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
 /**
  * The ledger: one row per page received. For an applied page
- * received = applied + duplicate + rejected + quarantined; a refused page applied nothing.
- * Event rows (`ingest.documents`, `ingest.roster`, `ingest.profiles`) are partitioned by month
- * and live in hand-written migrations, since Drizzle cannot declare partitions.
+ * received = applied + duplicate + rejected + quarantined; a refused page applied nothing and is
+ * asked again, a quarantined one is kept whole (`quarantinedPage`). Event rows are partitioned by
+ * month; their tables follow from the declarations of streams, since Drizzle cannot declare
+ * partitions.
  */
 export const page = ingest.table(
   'page',
@@ -31,7 +35,7 @@ export const page = ingest.table(
     cursor: text().notNull(),
     nextCursor: text('next_cursor'),
     sha256: text(),
-    status: text({ enum: ['applied', 'refused'] }).notNull(),
+    status: text({ enum: ['applied', 'refused', 'quarantined'] }).notNull(),
     reason: text(),
     received: integer().notNull().default(0),
     applied: integer().notNull().default(0),
@@ -101,4 +105,48 @@ export const quarantine = ingest.table('quarantine', {
   reason: text().notNull(),
   field: text(),
   row: jsonb().notNull(),
+  /** `held` until a replay applied it; `expired` where its month was destroyed meanwhile. */
+  state: text({ enum: ['held', 'replayed', 'expired'] })
+    .notNull()
+    .default('held'),
+  heldAt: timestamp('held_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  settledAt: timestamp('settled_at', { withTimezone: true, mode: 'string' }),
 });
+
+/** The bytes of a page with too many bad rows, as they came: replayed whole, or expired. */
+export const quarantinedPage = ingest.table('quarantined_page', {
+  page: bigint({ mode: 'number' }).primaryKey(),
+  body: bytea().notNull(),
+  schemaVersion: integer('schema_version').notNull(),
+  state: text({ enum: ['held', 'replayed', 'expired'] })
+    .notNull()
+    .default('held'),
+  settledAt: timestamp('settled_at', { withTimezone: true, mode: 'string' }),
+});
+
+/** Streams that an operator must look at before anything more of them is read. */
+export const stoppedStream = ingest.table('stopped_stream', {
+  stream: text().primaryKey(),
+  reason: text().notNull(),
+  field: text(),
+  month: text().notNull(),
+  cursor: text().notNull(),
+  since: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+});
+
+/**
+ * What stands of a part once it is complete, by submitter (the vendor, or an empty text for a
+ * national system) and period: to be held against what submissions say was sent.
+ */
+export const tally = ingest.table(
+  'tally',
+  {
+    stream: text().notNull(),
+    month: text().notNull(),
+    period: text().notNull(),
+    vendor: text().notNull(),
+    rows: bigint({ mode: 'number' }).notNull(),
+    total: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stream, t.month, t.period, t.vendor] })],
+);

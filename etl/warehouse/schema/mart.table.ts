@@ -41,6 +41,25 @@ export const aggregated = mart.table(
     grain: text({ enum: ['day', 'month'] }).notNull(),
     period: text().notNull(),
     feedDay: date('feed_day', { mode: 'string' }).notNull(),
+    /** Parts and cuboids that were computed, as `part/cuboid`: one declared later has no past. */
+    covers: text().array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.stream, t.grain, t.period] })],
+);
+
+/**
+ * Cells that changed after their month had closed: what was published keeps its value and is
+ * flagged. One row a cell, however often it changes.
+ */
+export const erratum = mart.table(
+  'erratum',
+  {
+    part: text().notNull(),
+    cuboid: text().notNull(),
+    period: text().notNull(),
+    territory: text().notNull(),
+    ...categoryColumns(),
+    feedDay: date('feed_day', { mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.part, t.cuboid, t.period, t.territory, ...categoriesOf(t)] })],
 );

@@ -1,4 +1,17 @@
-import { bigint, boolean, date, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 
 export const ops = pgSchema('ops');
 
@@ -22,3 +35,60 @@ export const sourceDay = ops.table('source_day', {
   feedDay: date('feed_day', { mode: 'string' }).notNull(),
   seenAt: timestamp('seen_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
 });
+
+/** One round of the etl: what it reached, or why it ended. */
+export const run = ops.table('run', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  startedAt: timestamp('started_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  endedAt: timestamp('ended_at', { withTimezone: true, mode: 'string' }),
+  /** Watermark of the feed when the round began. */
+  feedDay: date('feed_day', { mode: 'string' }),
+  outcome: text({ enum: ['running', 'done', 'failed', 'stopped', 'lost'] })
+    .notNull()
+    .default('running'),
+  error: text(),
+  pages: integer().notNull().default(0),
+  rows: bigint({ mode: 'number' }).notNull().default(0),
+});
+
+/** What was checked after a load, and how it came out; the latest of a name and subject counts. */
+export const qualityCheck = ops.table(
+  'quality_check',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    feedDay: date('feed_day', { mode: 'string' }).notNull(),
+    name: text().notNull(),
+    stream: text().notNull(),
+    /** A month or a day; an empty text where the check is not about one. */
+    period: text().notNull(),
+    /** A submitter; an empty text where the check is not about one. */
+    submitter: text().notNull(),
+    /** `fail` keeps the period from being published; `warn` is shown. */
+    outcome: text({ enum: ['pass', 'warn', 'fail'] }).notNull(),
+    observed: doublePrecision(),
+    expected: doublePrecision(),
+    /** Counts and names only, never a value of a row. */
+    detail: text(),
+  },
+  (t) => [index('quality_check_latest').on(t.name, t.stream, t.period, t.submitter, t.id.desc())],
+);
+
+/** What someone was told of, from when it began until it was over. */
+export const alert = ops.table(
+  'alert',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text().notNull(),
+    subject: text().notNull(),
+    detail: text().notNull(),
+    openedAt: timestamp('opened_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    notifiedAt: timestamp('notified_at', { withTimezone: true, mode: 'string' }),
+    closedAt: timestamp('closed_at', { withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    uniqueIndex('alert_open_once')
+      .on(t.kind, t.subject)
+      .where(sql`closed_at is null`),
+  ],
+);
