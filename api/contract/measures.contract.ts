@@ -16,8 +16,11 @@ export const measureShape = z.object({
   label: bilingualShape,
   definition: bilingualShape,
   unit: z.object({ id: z.string(), label: bilingualShape }),
-  /** `quantile`: of a ratio over the software products of the cell. */
-  kind: z.enum(['count', 'ratio', 'quantile']),
+  /**
+   * `ratio`: a share, in percent. `mean`: the numerator for each of the denominator.
+   * `quantile`: of a ratio over the software products of the cell.
+   */
+  kind: z.enum(['count', 'ratio', 'mean', 'quantile']),
   polarity: z.enum(['higher_is_better', 'lower_is_better', 'none']),
   target: z
     .object({
@@ -27,6 +30,10 @@ export const measureShape = z.object({
       label: bilingualShape,
     })
     .optional(),
+  /** What the two counts of a ratio or a mean are. */
+  parts: z.object({ numerator: bilingualShape, denominator: bilingualShape }).optional(),
+  /** Values of its categories, by category; those that are left out have all of theirs. */
+  values: z.record(z.string(), z.array(z.string())).optional(),
   /** Cuboids of this measure that the visitor's role may read. */
   cuboids: z.array(cuboidShape),
 });

@@ -25,7 +25,7 @@ export const mediaTypes = {
 } as const satisfies Record<Format, string>;
 
 /** Raised when the columns, their order, their types or their encoding change. */
-export const seriesFormatVersion = 2;
+export const seriesFormatVersion = 3;
 
 const list = (what: string, description: string) =>
   z
@@ -86,9 +86,9 @@ export const seriesQueryShape = z.strictObject({
 export type SeriesQuery = z.infer<typeof seriesQueryShape>;
 
 /**
- * One cell. `value` is null unless `state` is `ok`. For a ratio `value` is in percent and
- * `numerator` and `denominator` are the published counts it was divided from; for a count
- * or a quantile they are null. A category that the cuboid does not cross is null.
+ * One cell. `value` is null unless `state` is `ok`. For a ratio `value` is in percent; for it and
+ * for a mean `numerator` and `denominator` are the published counts it was divided from; for a
+ * count or a quantile they are null. A category that the cuboid does not cross is null.
  */
 export const cellShape = z.object({
   period: z.string(),

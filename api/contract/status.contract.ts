@@ -15,6 +15,8 @@ export const loadedStreamShape = z.object({
   provisional_months: z.array(monthShape),
   /** Rows set aside because they could not be read, to be replayed. */
   quarantined: z.int(),
+  /** Periods, months or days, that a failed check keeps from being published. */
+  held_back: z.int(),
 });
 export type LoadedStream = z.infer<typeof loadedStreamShape>;
 

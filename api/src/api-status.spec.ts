@@ -62,6 +62,16 @@ describe('the status', () => {
       INSERT INTO ingest.quarantine (page, stream, month, reason, row) VALUES
         (1, 'documents', '2026-10', 'unknown_vendor', '{}'),
         (1, 'documents', '2026-11', 'unknown_vendor', '{}');
+      -- What is settled is not held any more, and a check that passes holds nothing back.
+      INSERT INTO ingest.quarantine (page, stream, month, reason, row, state) VALUES
+        (1, 'documents', '2026-11', 'unknown_vendor', '{}', 'replayed'),
+        (1, 'profiles', '2026-10', 'unknown_vendor', '{}', 'expired');
+      INSERT INTO ops.quality_check (feed_day, name, stream, period, submitter, outcome) VALUES
+        ('2026-11-19', 'reconciliation', 'documents', '2026-10', '', 'fail'),
+        ('2026-11-19', 'reconciliation', 'documents', '2026-10-02', 'v1', 'fail'),
+        ('2026-11-19', 'reconciliation', 'documents', '2026-10-02', 'v2', 'fail'),
+        ('2026-11-18', 'counts', 'profiles', '2026-10', '', 'fail'),
+        ('2026-11-19', 'counts', 'profiles', '2026-10', '', 'pass');
       INSERT INTO reference.submitter (id, kind, stream, sector, expected_from) VALUES
         ('v1', 'vendor', 'documents', 'mdv', '2022-01'),
         ('v2', 'vendor', 'documents', 'mdv', '2022-01'),
@@ -94,6 +104,7 @@ describe('the status', () => {
           complete: false,
           provisional_months: ['2026-11'],
           quarantined: 2,
+          held_back: 2,
         },
         {
           stream: 'profiles',
@@ -102,6 +113,7 @@ describe('the status', () => {
           complete: true,
           provisional_months: [],
           quarantined: 0,
+          held_back: 0,
         },
       ],
       sources: [

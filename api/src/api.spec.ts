@@ -1,6 +1,7 @@
 import {
   type Cell,
   formats,
+  measuresShape,
   mediaTypes,
   type Series,
   seriesCountShape,
@@ -12,7 +13,7 @@ import { parse } from 'csv-parse/sync';
 import { createConnection } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cuboidOf } from './features/measures/declaration.js';
+import { cuboidOf, mayReadCuboid } from './features/measures/declaration.js';
 import { type RunningApi, startApi } from './index.js';
 import { startDatabase, type TestDatabase } from './testing/database.js';
 import {
@@ -75,28 +76,70 @@ const arrowCells = async (query: string): Promise<Cell[]> =>
   cellsOfArrow(await (await get(`/v1/series?${query}&format=arrow`)).arrayBuffer());
 
 describe('the series of every measure and cuboid', () => {
-  const questions = measures.flatMap((measure) =>
+  const declared = measures.flatMap((measure) =>
     measure.cuboids.map((id) => ({ measure: measure.id, cuboid: cuboidOf(id) })),
   );
+  const questions = declared.filter(({ cuboid }) => mayReadCuboid('public', cuboid.id));
+  const closed = declared.filter((question) => !questions.includes(question));
 
-  it.each(questions)('$measure by $cuboid.id is the same in every format', async (question) => {
-    const { grain, level, categories, id } = question.cuboid;
+  const ask = ({
+    measure,
+    cuboid: { grain, level, categories, id },
+  }: (typeof questions)[number]) => {
     const split = [level, ...categories].join(',');
     const period = grain === 'day' ? `&period=${days[0]!}..` : '';
-    const query = `measure=${question.measure}&split=${split}${period}`;
-    const expected = oracle(
-      rows,
-      2,
-      (row) => row.measure === question.measure && row.cuboid === id,
-    );
+    return {
+      query: `measure=${measure}&split=${split}${period}`,
+      expected: oracle(rows, 2, (row) => row.measure === measure && row.cuboid === id),
+    };
+  };
+
+  it.each(questions)('$measure by $cuboid.id is what was published', async (question) => {
+    const { query, expected } = ask(question);
     const json = await series(query);
-    expect(json.cuboid).toBe(id);
+    expect(json.cuboid).toBe(question.cuboid.id);
     expect(json.row_count).toBe(expected.length);
     expect(json.rows).toEqual(expected);
+  });
+
+  // Every measure once and every cuboid once: what a format could get wrong lies in one of them.
+  const firsts = questions.filter(
+    ({ measure, cuboid }, n) =>
+      questions.findIndex((one) => one.measure === measure) === n ||
+      questions.findIndex((one) => one.cuboid.id === cuboid.id) === n,
+  );
+
+  it.each(firsts)('$measure by $cuboid.id is the same in every format', async (question) => {
+    const { query, expected } = ask(question);
     expect(await csvCells(query)).toEqual(expected);
     expect(await csvFrCells(query)).toEqual(expected);
     expect(await arrowCells(query)).toEqual(expected);
     expect(await countOf(query)).toBe(expected.length);
+  });
+
+  it('is refused where it is published for accounts alone, whatever way it is asked', async () => {
+    expect(closed.length).toBeGreaterThan(0);
+    for (const { measure, cuboid } of closed) {
+      const split = [cuboid.level, ...cuboid.categories].join(',');
+      const response = await get(`/v1/series?measure=${measure}&split=${split}`);
+      expect(response.status, `${measure} ${split}`).toBe(400);
+      expect(await response.text(), `${measure} ${split}`).not.toContain('"rows"');
+    }
+    // A filter on a category crosses it.
+    for (const keep of ['profession=10', 'split=department&sector=mdv', 'document_type=11502-2']) {
+      expect((await get(`/v1/series?measure=feeding.feeders&${keep}`)).status, keep).toBe(400);
+    }
+  });
+
+  it('is not told of where nothing of a measure is public', async () => {
+    const { measures: told, dimensions } = measuresShape.parse(
+      await (await get('/v1/measures')).json(),
+    );
+    expect(told.map(({ id }) => id)).not.toContain('feeding.documents_by_type');
+    expect(told.every(({ cuboids }) => cuboids.length > 0)).toBe(true);
+    expect(dimensions.map(({ id }) => id)).not.toContain('profession');
+    const refused = await get('/v1/series?measure=feeding.documents_by_type');
+    expect(await refused.json()).toMatchObject({ code: 'unknown_measure' });
   });
 });
 

@@ -1,2 +1,17 @@
 export * from './catalogue.js';
 export * from './categories.js';
+export {
+  bilingual,
+  categoryIds,
+  roles,
+  type Bilingual,
+  type CategoryId,
+  type Cuboid,
+  type Dimension,
+  type Grain,
+  type Measure,
+  type Part,
+  type ReasonCode,
+  type Role,
+  type TerritoryLevel,
+} from './schema.js';

@@ -8,7 +8,7 @@ import {
   type TerritoryDescription,
 } from '@vigie/contract';
 import { addMonths, monthsBetween } from '../src/lib/format/date.ts';
-import { reasonsOf, territories } from './fixture-reference.ts';
+import { territories } from './fixture-reference.ts';
 
 export { measures, states, territories } from './fixture-reference.ts';
 
@@ -132,7 +132,7 @@ function stateOf(
   const { id } = territory;
   if (measure.startsWith('irritants') && month < '2023-01') return 'not_expected';
   if (measure.startsWith('messaging') && month < '2022-06') return 'not_expected';
-  if (measure.startsWith('market')) {
+  if (measure.startsWith('market.feeding_rate')) {
     const few = categories.sector === 'esms' || categories.sector === 'imagerie';
     return few && (month < '2025-01' || categories.generation !== undefined) ? 'vendor_rule' : 'ok';
   }
@@ -162,7 +162,7 @@ export function cellOf(
     state = 'lt11';
   }
   const shown = state === 'ok';
-  const rate = measure.kind === 'ratio';
+  const rate = measure.kind === 'ratio' || measure.kind === 'mean';
   return {
     period,
     territory: territory.id,
@@ -190,13 +190,19 @@ function valueOf(
     .join('&');
   const none = { numerator: null, denominator: null };
   if (isExact(measure.id)) return { value: deployments(categories.lever ?? '', month), ...none };
-  if (measure.id.startsWith('market')) return { value: market(measure.id, month, key), ...none };
-  const [over, under] = world.measures[measure.id] ?? ['open'];
-  const numerator = total(over, territory, month, key);
-  if (measure.kind === 'ratio' && under !== undefined) {
+  if (measure.kind === 'quantile') return { value: market(measure.id, month, key), ...none };
+  const known = world.measures[measure.id];
+  const usual = ['accepted', measure.kind === 'mean' ? 'feeders' : 'produced'] as const;
+  const [over, under] = known ?? usual;
+  // A measure that the world does not tell of is a share of its documents, the same everywhere.
+  const scale = known === undefined ? 0.05 + 0.9 * drawn(measure.id) : 1;
+  const numerator = Math.round(total(over, territory, month, key) * scale);
+  if (measure.kind !== 'count' && under !== undefined) {
     const denominator = total(under, territory, month, key);
-    // Published rates have one decimal.
-    const value = denominator === 0 ? 0 : Math.round((1000 * numerator) / denominator) / 10;
+    const ratio = denominator === 0 ? 0 : numerator / denominator;
+    // Published rates have one decimal, means three figures.
+    const value =
+      measure.kind === 'mean' ? Number(ratio.toPrecision(3)) : Math.round(1000 * ratio) / 10;
     return { value, numerator, denominator };
   }
   if (period.length === 7) return { value: numerator, ...none };
@@ -220,13 +226,4 @@ function deployments(lever: string, month: string): number {
   const start = 8 + Math.floor(40 * drawn(lever));
   if (elapsed < start || elapsed > start + 12) return 0;
   return Math.floor(5 * drawn(lever + month));
-}
-
-/** The values that a category takes in a measure. */
-export function valuesOf(
-  measure: string,
-  category: CategoryId,
-  known: readonly string[],
-): string[] {
-  return category === 'reason' ? reasonsOf(measure) : [...known];
 }

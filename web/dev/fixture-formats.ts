@@ -1,6 +1,6 @@
 import { categoryIds, seriesColumns, type Cell } from '@vigie/contract';
 import { states, territories } from './fixture-data.ts';
-import { categoryValues } from './fixture-reference.ts';
+import { categoryValues, dimensions } from './fixture-reference.ts';
 import type { SeriesAnswer } from './fixture-series.ts';
 
 type Value = string | number | boolean | null;
@@ -20,6 +20,7 @@ export function csvOf({ measure, rows }: SeriesAnswer, edition: number): string 
   return [seriesColumns.join(','), ...lines, ''].join('\n');
 }
 
+const dimensionLabels = new Map(dimensions.map(({ id, label }) => [id, label.fr]));
 const names = new Map(territories.map(({ id, name }) => [id, name]));
 const stateLabels = new Map(states.map(({ id, label }) => [id, label.fr]));
 const number = (value: number | null): string =>
@@ -39,15 +40,7 @@ const frenchColumns: Columns = [
   ['Territoire', ({ territory }) => territory],
   ['Nom du territoire', ({ territory }) => names.get(territory) ?? territory],
   ...categoryIds.map((category): Columns[number] => [
-    {
-      sector: 'Secteur',
-      generation: 'Génération de logiciel',
-      age_band: 'Tranche d’âge',
-      irritant: 'Irritant',
-      channel: 'Canal de signalement',
-      reason: 'Motif, retour ou écart',
-      lever: 'Levier',
-    }[category],
+    dimensionLabels.get(category) ?? category,
     (row) =>
       categoryValues[category].find(({ id }) => id === row[category])?.label.fr ??
       row[category] ??

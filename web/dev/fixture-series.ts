@@ -6,14 +6,7 @@ import {
   type MeasureDescription,
 } from '@vigie/contract';
 import { addMonths, monthsBetween } from '../src/lib/format/date.ts';
-import {
-  cellOf,
-  firstMonth,
-  lastMonth,
-  measures,
-  valuesOf,
-  type Categories,
-} from './fixture-data.ts';
+import { cellOf, firstMonth, lastMonth, measures, type Categories } from './fixture-data.ts';
 import { categoryValues, territories } from './fixture-reference.ts';
 
 /** A refusal, as problem details tell it. */
@@ -63,7 +56,7 @@ export function answerSeries(query: URLSearchParams): SeriesAnswer | Refusal {
       return refuse('unknown_category', category, known);
     }
     if (wanted.length > 0) filters.set(category, wanted);
-    else if (split.includes(category)) filters.set(category, valuesOf(measure.id, category, known));
+    else if (split.includes(category)) filters.set(category, measure.values?.[category] ?? known);
   }
   const period = query.get('period') ?? `${firstMonth}..`;
   const [from = '', to = from] = period.split('..');

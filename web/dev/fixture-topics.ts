@@ -205,6 +205,7 @@ export const loaded: LoadedStream[] = streams.map((stream, index) => ({
   complete: index !== 5,
   provisional_months: monthsBetween(addMonths(lastComplete, 1), lastMonth),
   quarantined: index === 3 ? 2 : 0,
+  held_back: 0,
 }));
 
 export const sources: SourceStream[] = streams.map((stream, index) => ({

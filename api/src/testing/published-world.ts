@@ -1,5 +1,12 @@
 import { byCategory, type CategoryId, categoryIds, type Cell } from '@vigie/contract';
-import { categoryValues, type Measure, measures, parts, valuesOf } from '@vigie/seeds/catalogue';
+import {
+  categoryValues,
+  cuboids,
+  type Measure,
+  measures,
+  parts,
+  valuesOf,
+} from '@vigie/seeds/catalogue';
 import { territories } from '@vigie/seeds/reference';
 import { createHash } from 'node:crypto';
 import { cuboidOf } from '../features/measures/declaration.js';
@@ -157,12 +164,13 @@ const insert = (
 function cells(measure: Measure, cuboid: string): PublishedRow[] {
   const { grain, level, categories } = cuboidOf(cuboid);
   const part = parts.find(({ id }) => id === measure.numerator);
+  const declared = cuboids.find(({ id }) => id === cuboid);
   const periods = grain === 'month' ? months : days;
   if (part === undefined) throw new Error(`no part ${measure.numerator}`);
   const places = territories.filter(({ kind }) => kind === level);
   const crossings = categoryIds.reduce<Record<string, string>[]>(
     (all, id) => {
-      const values = categories.includes(id) ? valuesOf(part, id) : [''];
+      const values = categories.includes(id) ? valuesOf(part, id, declared) : [''];
       return all.flatMap((one) => values.map((value) => ({ ...one, [columnOf(id)]: value })));
     },
     [{}],
@@ -191,5 +199,6 @@ function figures(
   if (measure.kind === 'count') return { ...nothing, value: numerator, reason: 'ok' };
   if (measure.kind === 'quantile') return { ...nothing, value: numerator / 1_001, reason: 'ok' };
   const denominator = numerator + 17;
-  return { value: (100 * numerator) / denominator, numerator, denominator, reason: 'ok' };
+  const times = measure.kind === 'mean' ? 1 : 100;
+  return { value: (times * numerator) / denominator, numerator, denominator, reason: 'ok' };
 }

@@ -9,7 +9,16 @@ export interface TrackedMonth {
   provisional?: boolean;
 }
 
-const nothing = { sector: '', generation: '', age_band: '', channel: '', motive: '' };
+const nothing = {
+  sector: '',
+  generation: '',
+  age_band: '',
+  channel: '',
+  motive: '',
+  profession: '',
+  document_type: '',
+  detail: '',
+};
 
 const row = (
   measure: string,

@@ -25,6 +25,14 @@ describe('frame', () => {
     expect(returns.map(({ motive }) => motive)).toEqual(['one', 'none', 'several', 'technical']);
     const rejected = cellsOf('month.reason.region', 'feeding_reasons.rejected');
     expect(rejected).toHaveLength(18 * 10);
+    const boxes = cellsOf('detail.month.nation', 'patient_messages.sent');
+    expect(boxes.map(({ detail }) => detail)).toEqual(['PER', 'ORG', 'APP']);
+  });
+
+  it('has of a cuboid the values that it keeps: no structures alone by department', () => {
+    const cells = cellsOf('department.month.sector');
+    expect(cells).toHaveLength(101 * 2);
+    expect(new Set(cells.map(({ sector }) => sector))).toEqual(new Set(['mdv', 'officine']));
   });
 });
 

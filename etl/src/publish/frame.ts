@@ -18,6 +18,9 @@ export const keyColumns = [
   'channel',
   'motive',
   'lever',
+  'profession',
+  'document_type',
+  'detail',
 ] as const;
 type KeyColumn = (typeof keyColumns)[number];
 
@@ -36,7 +39,7 @@ export function frame(cuboid: Cuboid, part: Part): CellKey[] {
     .map(({ id }) => ({ ...nothing, territory: id }) as CellKey);
   for (const category of categoryIds) {
     if (!cuboid.categories.includes(category)) continue;
-    const values = valuesOf(part, category);
+    const values = valuesOf(part, category, cuboid);
     keys = keys.flatMap((key) => values.map((value) => ({ ...key, [columnOf(category)]: value })));
   }
   return keys;

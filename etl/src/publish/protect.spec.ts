@@ -45,6 +45,26 @@ describe('protect', () => {
     });
   });
 
+  it('keeps as many figures of a mean as of a share, never in percent', () => {
+    const mean = measure('feeding.documents_per_doctor');
+    const parts = (raw: number) => ({
+      numerator: cell(50, 100_000, 1_234_567),
+      denominator: cell(raw, raw, 10_000),
+    });
+    expect(protect(mean, parts(3_000), 'complete')).toEqual({
+      value: 123,
+      numerator: 1_234_567,
+      denominator: 10_000,
+      reason: 'ok',
+    });
+    expect(protect(mean, parts(300), 'complete').value).toBe(120);
+    expect(protect(mean, parts(100), 'complete').value).toBe(100);
+    expect(protect(mean, parts(99), 'complete').reason).toBe('small_denominator');
+    expect(protect(mean, parts(10), 'complete').reason).toBe('lt11');
+    const rare = { numerator: cell(163, 163), denominator: cell(679_000, 679_000) };
+    expect(protect(measure('activation.closure_rate'), rare, 'complete').value).toBe(24);
+  });
+
   it('withholds a ratio when either part is under eleven contributors', () => {
     const parts = { numerator: cell(10, 5_000), denominator: cell(900, 9_000) };
     expect(protect(rate, parts, 'complete').reason).toBe('lt11');

@@ -33,7 +33,7 @@ const nothing: ExactCell = { n: 0, sum: 0, expanded: 0 };
  * are made on raw counts; what leaves is expanded.
  *
  * @returns counts rounded to the unit; a ratio in percent, to 0.1 point from a raw denominator
- * of 3,000, to 1 from 300, to 5 below
+ * of 3,000, to 1 from 300, to 5 below; a mean to three figures, to two, to one
  */
 export function protect(
   measure: Measure,
@@ -60,7 +60,10 @@ export function protect(
     denominator: Math.round(denominator.expanded),
   };
   return {
-    value: percentage(published.numerator, published.denominator, denominator.sum),
+    value:
+      measure.kind === 'mean'
+        ? mean(published, measure.times ?? 1, denominator.sum)
+        : percentage(published.numerator, published.denominator, denominator.sum),
     ...published,
     reason: 'ok',
   };
@@ -74,11 +77,21 @@ const exactly = ({ expanded }: ExactCell): ProtectedCell => ({
   reason: 'ok',
 });
 
-/** The one division of the project: parts are summed, then divided once. */
+/** The one place where the project divides: parts are summed, then divided once. */
 function percentage(numerator: number, denominator: number, rawDenominator: number): number {
   const step = rawDenominator >= 3_000 ? 0.1 : rawDenominator >= 300 ? 1 : 5;
   const percent = (100 * numerator) / denominator;
   return Number((Math.round(percent / step) * step).toFixed(1));
+}
+
+/** Of a mean, which may be of any size, as many figures are kept as of a share in percent. */
+function mean(
+  { numerator, denominator }: { numerator: number; denominator: number },
+  times: number,
+  rawDenominator: number,
+): number {
+  const figures = rawDenominator >= 3_000 ? 3 : rawDenominator >= 300 ? 2 : 1;
+  return Number(((times * numerator) / denominator).toPrecision(figures));
 }
 
 const withheld = (reason: ProtectedCell['reason']): ProtectedCell => ({

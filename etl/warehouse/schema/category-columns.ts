@@ -12,6 +12,9 @@ export const categoryColumns = () => ({
   channel: text().notNull().default(''),
   motive: text().notNull().default(''),
   lever: text().notNull().default(''),
+  profession: text().notNull().default(''),
+  documentType: text('document_type').notNull().default(''),
+  detail: text().notNull().default(''),
 });
 
 /** The same columns of a table, in the order in which its keys hold them. */
@@ -23,6 +26,9 @@ export const categoriesOf = <T>(t: Record<keyof ReturnType<typeof categoryColumn
   t.channel,
   t.motive,
   t.lever,
+  t.profession,
+  t.documentType,
+  t.detail,
 ];
 
 /** Name in the database of the column of a category of the catalogue. */

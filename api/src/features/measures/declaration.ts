@@ -59,6 +59,13 @@ export function mayReadCuboid(role: Role, id: string): boolean {
 export const readableCuboids = (declaration: Declaration, role: Role): DeclaredCuboid[] =>
   declaration.cuboids.filter((id) => mayReadCuboid(role, id)).map(cuboidOf);
 
+/** Measures that the role may read by some cuboid; of the others it is not told that they exist. */
+export const readableDeclarations = (
+  declarations: ReadonlyMap<string, Declaration>,
+  role: Role,
+): Declaration[] =>
+  [...declarations.values()].filter((one) => readableCuboids(one, role).length > 0);
+
 /** A measure as the contract describes it to that role. */
 export const describeMeasure = (declaration: Declaration, role: Role): MeasureDescription => ({
   ...declaration,

@@ -4,7 +4,7 @@ import { dimensions, reasonCodes } from '@vigie/seeds/catalogue';
 import { type Caller } from '../../access/caller.decorator.js';
 import { mayRead } from '../../access/role.js';
 import { EditionService } from '../edition/edition.service.js';
-import { describeMeasure } from './declaration.js';
+import { describeMeasure, readableDeclarations } from './declaration.js';
 
 @Injectable()
 export class MeasuresService {
@@ -14,7 +14,9 @@ export class MeasuresService {
   async list(caller: Caller, query: AsOfQuery): Promise<Measures> {
     const { declarations, categories } = await this.editions.content(caller.role, query.as_of);
     return {
-      measures: [...declarations.values()].map((one) => describeMeasure(one, caller.role)),
+      measures: readableDeclarations(declarations, caller.role).map((one) =>
+        describeMeasure(one, caller.role),
+      ),
       dimensions: dimensions
         .filter((dimension) => mayRead(caller.role, dimension.roles))
         .map(({ id, label }) => ({

@@ -50,6 +50,9 @@ const columns = {
   // The column `reason` is the state of the cell.
   reason: cell.motive,
   lever: cell.lever,
+  profession: cell.profession,
+  document_type: cell.documentType,
+  detail: cell.detail,
 } as const satisfies Record<CategoryId, unknown>;
 
 /**

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PublishedReader, type Scope } from '../../access/scope.js';
 import { startDatabase, type TestDatabase } from '../../testing/database.js';
 import { oracle, publishedWorld, publishWorld } from '../../testing/published-world.js';
-import { catalogueDeclarations, cuboidOf } from '../measures/declaration.js';
+import { catalogueDeclarations, cuboidOf, mayReadCuboid } from '../measures/declaration.js';
 import { publishedCellCount, publishedCells } from './published-cells.query.js';
 import { type Question } from './question.js';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = await startDatabase();
   await publishWorld(database, rows);
   reader = openReader(database.settings.databaseUrl);
-  scope = new PublishedReader(reader.db).as('public');
+  scope = new PublishedReader(reader.db).as('analyst');
 }, 120_000);
 
 afterAll(async () => {
@@ -33,6 +33,7 @@ const crossings = [
       measure.cuboids
         .map(cuboidOf)
         .filter(({ level, categories }) => level !== 'department' && categories.length > 0)
+        .filter(({ id }) => mayReadCuboid('analyst', id))
         .map((cuboid) => [cuboid.id, { measure: measure.id, cuboid }] as const),
     ),
   ).values(),

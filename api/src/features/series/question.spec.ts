@@ -4,7 +4,7 @@ import { sectors, territories } from '@vigie/seeds/reference';
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../problems/request-errors.js';
 import { type EditionContent } from '../edition/edition.service.js';
-import { catalogueDeclarations } from '../measures/declaration.js';
+import { catalogueDeclarations, mayReadCuboid } from '../measures/declaration.js';
 import { permanentLink } from './citation.js';
 import { resolveQuestion } from './question.js';
 
@@ -36,7 +36,7 @@ const refusal = (query: Omit<SeriesQuery, 'measure'>, measure?: string): Request
 describe('a question', () => {
   it('finds each cuboid of each measure by its own dimensions', () => {
     for (const measure of measures) {
-      for (const id of measure.cuboids) {
+      for (const id of measure.cuboids.filter((one) => mayReadCuboid('public', one))) {
         const names = id.split('.');
         const split = names.filter((name) => name !== 'day' && name !== 'month').reverse();
         const period = names.includes('day') ? '2026-10-01..' : undefined;
@@ -88,6 +88,24 @@ describe('a question', () => {
     expect(code).toBe('dimension_not_allowed');
     expect(allowed).not.toContain('vendor');
     expect(allowed?.[0]).toBe('sector');
+  });
+
+  it('crosses no category that the role may not read by filtering it', () => {
+    const { code, field, allowed } = refusal({ profession: ['10'] });
+    expect({ code, field }).toEqual({ code: 'dimension_not_allowed', field: 'profession' });
+    expect(allowed).toContain('sector');
+    expect(allowed).not.toContain('profession');
+  });
+
+  it('finds no measure of which the role may read nothing', () => {
+    expect(refusal({}, 'feeding.documents_by_type')).toMatchObject({ code: 'unknown_measure' });
+    expect(
+      resolveQuestion(
+        { measure: 'feeding.documents_by_type', split: ['document_type'] },
+        content,
+        'agency',
+      ).cuboid.id,
+    ).toBe('document_type.month.nation');
   });
 
   it('says which measure may have been meant', () => {

@@ -16,6 +16,7 @@ import {
   type Declaration,
   isLevel,
   readableCuboids,
+  readableDeclarations,
 } from '../measures/declaration.js';
 import { monthsOf, type Period, readPeriod } from './period.js';
 import { chooseTerritories } from './territory-filter.js';
@@ -34,9 +35,9 @@ export interface Question {
 /** Understands a request, or throws the error that says what to change. */
 export function resolveQuestion(query: SeriesQuery, content: EditionContent, role: Role): Question {
   if (content.edition === null) throw new NoEditionYetError();
-  const declaration = findMeasure(query.measure, content);
+  const declaration = findMeasure(query.measure, content, role);
   const split = readSplit(query.split ?? [], role);
-  const filters = readFilters(query, content);
+  const filters = readFilters(query, content, role);
   const { level, territories } = chooseTerritories(
     split.level,
     query.territory,
@@ -55,10 +56,15 @@ export function resolveQuestion(query: SeriesQuery, content: EditionContent, rol
   };
 }
 
-function findMeasure(id: string, { declarations, edition }: EditionContent): Declaration {
-  const found = declarations.get(id);
+function findMeasure(
+  id: string,
+  { declarations, edition }: EditionContent,
+  role: Role,
+): Declaration {
+  const known = readableDeclarations(declarations, role);
+  const found = known.find((one) => one.id === id);
   if (found !== undefined) return found;
-  const choices = [...declarations.values()].map((one) => ({
+  const choices = known.map((one) => ({
     id: one.id,
     names: [one.label.fr, one.label.en],
   }));
@@ -102,11 +108,19 @@ function readSplit(
 const distanceTo = (refused: Dimension, other: Dimension): number =>
   refused.axis === other.axis ? 0 : 1;
 
-function readFilters(query: SeriesQuery, content: EditionContent): Question['filters'] {
+function readFilters(query: SeriesQuery, content: EditionContent, role: Role): Question['filters'] {
   const filters: Partial<Record<CategoryId, readonly string[]>> = {};
+  const open = splittable.filter(({ axis, roles }) => axis === 'category' && mayRead(role, roles));
   for (const dimension of categoryIds) {
     const asked = query[dimension];
     if (asked === undefined) continue;
+    if (!open.some(({ id }) => id === dimension)) {
+      throw new DimensionNotAllowedError(
+        dimension,
+        dimension,
+        open.map(({ id }) => id),
+      );
+    }
     const values = content.categories.filter((value) => value.dimension === dimension);
     for (const value of asked) {
       if (values.some(({ id }) => id === value)) continue;

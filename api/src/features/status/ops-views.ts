@@ -13,11 +13,21 @@ export const lag = ops
   })
   .existing();
 
-/** Rows set aside. */
+/** Rows set aside: held, or settled since. */
 export const quarantine = ops
   .view('quarantine', {
     stream: text().notNull(),
+    state: text().notNull(),
     rows: bigint({ mode: 'number' }).notNull(),
+  })
+  .existing();
+
+/** Latest outcome of each check. */
+export const quality = ops
+  .view('quality', {
+    stream: text().notNull(),
+    period: text().notNull(),
+    outcome: text().notNull(),
   })
   .existing();
 

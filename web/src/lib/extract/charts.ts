@@ -1,6 +1,7 @@
 import type { Cell, MeasureDescription } from '@vigie/contract';
 import type { BarsChart, TrendChart, TrendLine } from '../chart/chart-spec.ts';
 import { localizedPath } from '../i18n/locale.ts';
+import { divides } from '../figure/words.ts';
 import { typographic } from '../i18n/typography.ts';
 import type { Line, Naming } from './rows.ts';
 
@@ -105,7 +106,7 @@ function targetOf({ measure, naming }: ChartInput): { target?: { value: number; 
   const { target } = measure;
   const { state, words } = naming;
   const whole = state.level === 'nation' && state.categories.length === 0;
-  return target === undefined || (measure.kind !== 'ratio' && !whole)
+  return target === undefined || (!divides(measure) && !whole)
     ? {}
     : { target: { value: target.value, label: words.extract_target() } };
 }

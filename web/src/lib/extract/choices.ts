@@ -22,6 +22,8 @@ export interface ExtractMeasure {
   label: string;
   theme: string;
   cuboids: readonly Cuboid[];
+  /** Values of its categories, by category, where it cannot have them all. */
+  values?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Category {
@@ -74,6 +76,12 @@ export const measureOf = (choices: ExtractChoices, id: string): ExtractMeasure =
     cuboids: [],
   };
 
+/** The values of a category that a measure can have, in their order. */
+export const valuesOf = (measure: ExtractMeasure, { id, values }: Category): Category['values'] => {
+  const own = measure.values?.[id];
+  return own === undefined ? values : values.filter((value) => own.includes(value.id));
+};
+
 export function choicesOf(
   measures: Measures,
   territories: readonly PageTerritory[],
@@ -90,7 +98,7 @@ export function choicesOf(
   // A day is first published two days later.
   const lastDay = addDays(edition.feed_day, -2);
   return {
-    measures: measures.measures.map(({ id, label, theme, cuboids }) => ({
+    measures: measures.measures.map(({ id, label, theme, cuboids, values }) => ({
       id,
       label: typographic(label[locale], locale),
       theme,
@@ -99,6 +107,7 @@ export function choicesOf(
         level,
         categories: categories.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)),
       })),
+      ...(values === undefined ? {} : { values }),
     })),
     categories: measures.dimensions
       .filter(({ id }) => crossed.has(id))

@@ -3,6 +3,7 @@ import { drawing } from '../chart/drawing.ts';
 import { figure, type Download, type Figure } from '../figure/figure.ts';
 import { formatDay, formatInstant, formatLastDay } from '../format/date.ts';
 import { formatCount } from '../format/number.ts';
+import { rateOf } from '../figure/words.ts';
 import { typographic } from '../i18n/typography.ts';
 import type { ChartChoice, Page } from './chart-choice.ts';
 import { mostBars, mostLines } from './chart-choice.ts';
@@ -62,6 +63,7 @@ export function extractFigure(input: ExtractFigureInput): Figure {
       version: measure.version,
       label,
       definition: typographic(measure.definition[locale], locale),
+      ...rateOf(measure, locale),
     },
     simulated,
     drawing: spec === null ? null : drawing(spec),

@@ -35,6 +35,8 @@ export const formWords = {
   extract_rows_one: m.extract_rows_one,
   extract_rows_unknown: m.extract_rows_unknown,
   extract_theme_activation: m.extract_theme_activation,
+  extract_theme_catalogue: m.extract_theme_catalogue,
+  extract_theme_consultation: m.extract_theme_consultation,
   extract_theme_equipment: m.extract_theme_equipment,
   extract_theme_feeding: m.extract_theme_feeding,
   extract_theme_identity: m.extract_theme_identity,
@@ -43,7 +45,10 @@ export const formWords = {
   extract_theme_market: m.extract_theme_market,
   extract_theme_messaging: m.extract_theme_messaging,
   extract_theme_other: m.extract_theme_other,
+  extract_theme_prescribing: m.extract_theme_prescribing,
+  extract_theme_programmes: m.extract_theme_programmes,
   extract_theme_reach: m.extract_theme_reach,
+  extract_theme_reception: m.extract_theme_reception,
   extract_theme_usage: m.extract_theme_usage,
 };
 export type FormWords = typeof formWords;

@@ -10,7 +10,7 @@ import type { Api } from '../api/client.ts';
 import { ApiProblem, ApiUnavailable } from '../api/errors.ts';
 import { historyStart, latestMonth } from '../figure/curves.ts';
 import type { Figure } from '../figure/figure.ts';
-import type { Words } from '../figure/words.ts';
+import { divides, type Words } from '../figure/words.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
 import { pageTerritory } from '../page/territory.ts';
@@ -211,5 +211,5 @@ async function nationOver(
   const answer = await api
     .get(seriesAddress(whole, edition, period), seriesShape)
     .catch(() => null);
-  return answer?.measure.kind === 'ratio' ? answer.rows : [];
+  return answer !== null && divides(answer.measure) ? answer.rows : [];
 }

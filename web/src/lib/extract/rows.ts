@@ -1,11 +1,11 @@
 import type { Cell, MeasureDescription } from '@vigie/contract';
 import { formatCount } from '../format/number.ts';
 import type { FigureTable, TableCell } from '../figure/figure.ts';
-import { capitalised, rateWords, type Words } from '../figure/words.ts';
+import { capitalised, divides, rateWords, type Words } from '../figure/words.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
 import { tableCell } from '../topics/base.ts';
-import type { ExtractChoices, Level } from './choices.ts';
+import { measureOf, valuesOf, type ExtractChoices, type Level } from './choices.ts';
 import { periodName } from './period-name.ts';
 import type { ExtractState } from './url-state.ts';
 
@@ -79,10 +79,12 @@ export function expectedLines(state: ExtractState, choices: ExtractChoices): num
         state.territories.includes(id) ||
         (region !== null && state.territories.includes(region))),
   ).length;
+  const measure = measureOf(choices, state.measure);
   return state.categories.reduce(
-    (product, category) => {
-      const all = choices.categories.find(({ id }) => id === category)?.values.length ?? 1;
-      return product * (state.values[category]?.length ?? all);
+    (product, name) => {
+      const category = choices.categories.find(({ id }) => id === name);
+      const all = category === undefined ? 1 : valuesOf(measure, category).length;
+      return product * (state.values[name]?.length ?? all);
     },
     Math.max(1, territories),
   );
@@ -96,8 +98,8 @@ export function cellTable(
   naming: Naming,
 ): FigureTable {
   const { words, locale, state, choices } = naming;
-  const isRate = measure.kind === 'ratio';
-  const parts = rateWords(words, measure.id);
+  const isRate = divides(measure);
+  const parts = rateWords(words, measure, locale);
   const dimension = (id: string): string =>
     choices.categories.find((category) => category.id === id)?.label ?? id;
   const text = (value: string): TableCell => ({ text: value, align: 'text' });
@@ -118,7 +120,7 @@ export function cellTable(
       ...named,
       ...state.categories.map(dimension),
       measure.unit.id === 'percent' ? label : `${label} (${unit})`,
-      ...(isRate ? [capitalised(parts.numerator()), capitalised(parts.denominator())] : []),
+      ...(isRate ? [capitalised(parts.numerator), capitalised(parts.denominator)] : []),
     ],
     rows: byPeriod.map((cell) => ({
       header: periodName(cell.period, locale),

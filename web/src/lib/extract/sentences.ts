@@ -1,6 +1,6 @@
 import type { Cell, MeasureDescription } from '@vigie/contract';
 import { changeSince } from '../figure/curves.ts';
-import { rateWords } from '../figure/words.ts';
+import { divides, rateWords } from '../figure/words.ts';
 import {
   formatChange,
   formatCount,
@@ -43,9 +43,9 @@ export function titleOf(input: Told, label: string): string {
   const { locale, words } = naming;
   const at = periodName(focus, locale);
   const rough = (value: number): string =>
-    measure.unit.id === 'percent'
-      ? formatValue(value, 'percent', locale)
-      : formatRough(value, locale);
+    measure.kind === 'count'
+      ? formatRough(value, locale)
+      : formatValue(value, measure.unit.id, locale);
   const range = ends(input);
   if (lines.length === 0) return words.extract_title_empty({ measure: label });
   if (range === null) return words.extract_title_hidden({ measure: label, period: at });
@@ -104,23 +104,22 @@ function alone(input: Told, line: Line): string {
     const state = cell === undefined ? words.state_absent() : stateLabel(cell.state);
     return words.extract_sentence_hidden({ period: at, state: lowered(state) });
   }
-  const parts = rateWords(words, measure.id);
+  const parts = rateWords(words, measure, locale);
   const count = (value: number | null): string => formatCount(value ?? 0, locale);
-  const said =
-    measure.kind === 'ratio'
-      ? words.extract_sentence_rate({
+  const said = divides(measure)
+    ? words.extract_sentence_rate({
+        period: at,
+        numerator: `${count(cell.numerator)} ${parts.numerator}`,
+        denominator: `${count(cell.denominator)} ${parts.denominator}`,
+      })
+    : words
+        .extract_sentence_value({
           period: at,
-          numerator: `${count(cell.numerator)} ${parts.numerator()}`,
-          denominator: `${count(cell.denominator)} ${parts.denominator()}`,
+          value: formatValue(cell.value, measure.unit.id, locale),
+          unit:
+            measure.unit.id === 'percent' ? '' : typographic(measure.unit.label[locale], locale),
         })
-      : words
-          .extract_sentence_value({
-            period: at,
-            value: formatValue(cell.value, measure.unit.id, locale),
-            unit:
-              measure.unit.id === 'percent' ? '' : typographic(measure.unit.label[locale], locale),
-          })
-          .trimEnd();
+        .trimEnd();
   const changes =
     focus.length > 7
       ? []

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { measures } from '../../../dev/fixture-data.ts';
+import { categoryValues } from '../../../dev/fixture-reference.ts';
 import { chartChoice, pageOf } from './chart-choice.ts';
-import { defaultCuboid, type Cuboid, type ExtractMeasure } from './choices.ts';
+import { defaultCuboid, valuesOf, type Cuboid, type ExtractMeasure } from './choices.ts';
 import { curlLine, extractFileName, seriesAddress } from './links.ts';
 import { addDays, grainOf, periodsOf } from './period.ts';
 import { isPublished, nearestCuboid, splitOptions } from './splits.ts';
 
-const all: ExtractMeasure[] = measures.map(({ id, label, theme, cuboids }) => ({
+const all: ExtractMeasure[] = measures.map(({ id, label, theme, cuboids, values }) => ({
   id,
   label: label.fr,
   theme,
   cuboids,
+  ...(values === undefined ? {} : { values }),
 }));
 const categories = [...new Set(all.flatMap(({ cuboids }) => cuboids).flatMap((c) => c.categories))];
 const byId = (id: string): ExtractMeasure => all.find((measure) => measure.id === id)!;
@@ -125,6 +127,20 @@ describe('periods', () => {
       '2026-10-31',
       '2026-10-30',
     ]);
+  });
+});
+
+describe('values of a category', () => {
+  it('are those that the measure can have', () => {
+    const of = (measure: string, id: 'detail' | 'reason' | 'sector'): string[] =>
+      valuesOf(byId(measure), {
+        id,
+        label: id,
+        values: categoryValues[id].map((value) => ({ id: value.id, label: value.label.fr })),
+      }).map((value) => value.id);
+    expect(of('messaging.messages_by_mailbox', 'detail')).toEqual(['PER', 'ORG', 'APP']);
+    expect(of('identity.returns', 'reason')).toEqual(['one', 'none', 'several', 'technical']);
+    expect(of('feeding.documents', 'sector')).toHaveLength(6);
   });
 });
 

@@ -5,6 +5,8 @@ import type { FormWords } from './form-words.ts';
 export function themeLabel(theme: string, words: FormWords): string {
   const labels: Record<string, () => string> = {
     activation: words.extract_theme_activation,
+    catalogue: words.extract_theme_catalogue,
+    consultation: words.extract_theme_consultation,
     equipment: words.extract_theme_equipment,
     feeding: words.extract_theme_feeding,
     identity: words.extract_theme_identity,
@@ -12,7 +14,10 @@ export function themeLabel(theme: string, words: FormWords): string {
     levers: words.extract_theme_levers,
     market: words.extract_theme_market,
     messaging: words.extract_theme_messaging,
+    prescribing: words.extract_theme_prescribing,
+    programmes: words.extract_theme_programmes,
     reach: words.extract_theme_reach,
+    reception: words.extract_theme_reception,
     usage: words.extract_theme_usage,
   };
   return (labels[theme] ?? words.extract_theme_other)();

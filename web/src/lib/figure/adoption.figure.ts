@@ -17,7 +17,7 @@ import { gapNotes } from './gap-notes.ts';
 import { figure, type Download, type Figure } from './figure.ts';
 import { sentenceOf, titleOf, type Answer } from './sentences.ts';
 import { monthsTable, peersTable, type PeerLink, type TableInput } from './tables.ts';
-import type { Words } from './words.ts';
+import { rateOf, type Words } from './words.ts';
 
 export interface Named {
   id: string;
@@ -60,6 +60,7 @@ export function adoptionFigure(input: AdoptionInput): Figure {
     unit: described.unit.id,
     unitLabel: typographic(described.unit.label[locale], locale),
     label: typographic(described.label[locale], locale),
+    ...(described.parts === undefined ? {} : { parts: described.parts }),
   };
   const { stateLabel } = input;
   const answer: Answer = {
@@ -83,6 +84,7 @@ export function adoptionFigure(input: AdoptionInput): Figure {
       version: described.version,
       label: measure.label,
       definition: typographic(described.definition[locale], locale),
+      ...rateOf(described, locale),
     },
     simulated: edition.source.simulated,
     drawing: months.length === 0 ? null : drawing(chart),

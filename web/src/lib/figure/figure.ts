@@ -38,6 +38,8 @@ export interface FigureMeasure {
   version: number;
   label: string;
   definition: string;
+  /** What is divided by what, where it is a rate. */
+  rate?: { numerator: string; denominator: string };
 }
 
 /** All that a figure shows, as a page gives it to `figure()`. */

@@ -15,7 +15,13 @@ import { rateTitles, rateWords, type Words } from './words.ts';
 /** What a title and a sentence are computed from. */
 export interface Answer {
   locale: Locale;
-  measure: { id: string; kind: Series['measure']['kind']; unit: string; label?: string };
+  measure: {
+    id: string;
+    kind: Series['measure']['kind'];
+    unit: string;
+    label?: string;
+    parts?: Series['measure']['parts'];
+  };
   month: string;
   territory: { id: string; name: string };
   nation: { id: string; name: string };
@@ -92,11 +98,11 @@ function countsOf(answer: Answer, cell: Cell, month: string, words: Words): stri
     const value = formatValue(cell.value ?? 0, measure.unit, locale);
     return words.sentence_count({ month, value });
   }
-  const parts = rateWords(words, measure.id);
+  const parts = rateWords(words, measure, locale);
   return words.sentence_rate({
     month,
-    numerator: `${formatCount(cell.numerator, locale)} ${parts.numerator()}`,
-    denominator: `${formatCount(cell.denominator, locale)} ${parts.denominator()}`,
+    numerator: `${formatCount(cell.numerator, locale)} ${parts.numerator}`,
+    denominator: `${formatCount(cell.denominator, locale)} ${parts.denominator}`,
   });
 }
 

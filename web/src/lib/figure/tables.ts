@@ -15,6 +15,7 @@ export interface TableInput {
     unit: string;
     unitLabel: string;
     label: string;
+    parts?: Series['measure']['parts'];
   };
   curves: Curves;
   stateLabel: (state: string) => string;
@@ -78,10 +79,10 @@ export function monthsTable(
   };
 }
 
-function headersOf({ words, measure }: TableInput): string[] {
+function headersOf({ words, measure, locale }: TableInput): string[] {
   if (measure.kind !== 'ratio') return [`${measure.label} (${measure.unitLabel})`];
-  const parts = rateWords(words, measure.id);
-  return [measure.label, capitalised(parts.numerator()), capitalised(parts.denominator())];
+  const parts = rateWords(words, measure, locale);
+  return [measure.label, capitalised(parts.numerator), capitalised(parts.denominator)];
 }
 
 function cellsOf(input: TableInput, cell: Cell): TableCell[] {

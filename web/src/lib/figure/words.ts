@@ -1,40 +1,42 @@
+import type { MeasureDescription } from '@vigie/contract';
+import type { Locale } from '../i18n/locale.ts';
+import { typographic } from '../i18n/typography.ts';
 import type { m } from '../paraglide/messages.js';
 
 /** The messages, as functions: given, so that sentences can be written without a running site. */
 export type Words = typeof m;
 
-/** Those that name the counts of a rate: few enough to travel to the browser. */
-export type RateParts = Pick<Words, Extract<keyof Words, `part_${string}`>>;
-
-interface RateWords {
-  numerator: () => string;
-  denominator: () => string;
-}
+/** Whether the measure divides: a share, or a mean. */
+export const divides = ({ kind }: Pick<MeasureDescription, 'kind'>): boolean =>
+  kind === 'ratio' || kind === 'mean';
 
 /** What the two counts of a rate are, for tables and sentences. */
-export function rateWords(words: RateParts, measure: string): RateWords {
-  switch (measure) {
-    case 'activation.rate':
-      return { numerator: words.part_activated, denominator: words.part_open };
-    case 'feeding.rate':
-      return { numerator: words.part_accepted, denominator: words.part_produced };
-    case 'feeding.feeder_share':
-      return { numerator: words.part_feeders, denominator: words.part_equipped };
-    case 'feeding.visit_rate':
-      return { numerator: words.part_visits_fed, denominator: words.part_visits };
-    case 'identity.rate':
-      return { numerator: words.part_qualified, denominator: words.part_patients };
-    case 'usage.user_rate':
-      return { numerator: words.part_users, denominator: words.part_activated };
-    case 'messaging.visit_rate':
-      return { numerator: words.part_visits_messaged, denominator: words.part_visits };
-    case 'messaging.read_rate':
-      return { numerator: words.part_messages_read, denominator: words.part_messages };
-    case 'messaging.undelivered_rate':
-      return { numerator: words.part_messages_bounced, denominator: words.part_messages };
-    default:
-      return { numerator: words.part_numerator, denominator: words.part_denominator };
-  }
+export function rateWords(
+  words: Pick<Words, 'part_numerator' | 'part_denominator'>,
+  { parts }: Pick<MeasureDescription, 'parts'>,
+  locale: Locale,
+): { numerator: string; denominator: string } {
+  return parts === undefined
+    ? { numerator: words.part_numerator(), denominator: words.part_denominator() }
+    : {
+        numerator: typographic(parts.numerator[locale], locale),
+        denominator: typographic(parts.denominator[locale], locale),
+      };
+}
+
+/** The counts of a rate as a figure carries them; nothing where the measure divides nothing. */
+export function rateOf(
+  measure: Pick<MeasureDescription, 'kind' | 'parts'>,
+  locale: Locale,
+): { rate?: { numerator: string; denominator: string } } {
+  if (!divides(measure) || measure.parts === undefined) return {};
+  const { numerator, denominator } = measure.parts;
+  return {
+    rate: {
+      numerator: typographic(numerator[locale], locale),
+      denominator: typographic(denominator[locale], locale),
+    },
+  };
 }
 
 /** How the title of a rate is said, of France and of another territory. */

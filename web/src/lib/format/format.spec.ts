@@ -8,6 +8,7 @@ import {
   formatPercent,
   formatPoints,
   formatRough,
+  formatValue,
 } from './number.ts';
 
 describe('numbers', () => {
@@ -43,6 +44,14 @@ describe('numbers', () => {
     expect(formatChange(-0.5, 'en')).toBe('\u221250.0%');
     expect(formatFactor(5, 'fr')).toBe('5');
     expect(formatFactor(4.984, 'fr')).toBe('4,98');
+  });
+
+  it('keep the decimals of a mean, which may be below one, and no others', () => {
+    expect(formatValue(0.384, 'documents_per_visit', 'fr')).toBe('0,38');
+    expect(formatValue(12.3, 'documents_each', 'en')).toBe('12.3');
+    expect(formatValue(123, 'documents_each', 'fr')).toBe('123');
+    expect(formatValue(1_234.5, 'documents', 'fr')).toBe('1\u202f235');
+    expect(formatValue(38.2, 'percent', 'fr')).toBe('38,2\u202f%');
   });
 });
 

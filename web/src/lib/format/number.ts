@@ -79,7 +79,10 @@ export function pluralOf(value: number, locale: Locale): 'one' | 'other' {
 
 /** The value of a measure with its unit's sign; the unit's name stands in the column header. */
 export function formatValue(value: number, unit: string, locale: Locale): string {
-  return unit === 'percent' ? formatPercent(value, locale) : formatCount(value, locale);
+  if (unit === 'percent') return formatPercent(value, locale);
+  // A mean has three figures at most, and may well be below one.
+  const whole = Number.isInteger(value) || Math.abs(value) >= 100;
+  return whole ? formatCount(value, locale) : formatFactor(value, locale);
 }
 
 /** On an axis: whole percents, counts in thousands or millions. */

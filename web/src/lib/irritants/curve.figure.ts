@@ -111,7 +111,7 @@ function sentenceOf(
     const state = cell === undefined ? words.state_absent() : stateLabel(cell.state);
     return words.sentence_hidden({ ...when, state: lowered(state) });
   }
-  const parts = rateWords(words, answer.measure.id);
+  const parts = rateWords(words, answer.measure, locale);
   const clauses: string[] = [
     cell.numerator === null || cell.denominator === null
       ? words.irritants_curve_sentence_count({
@@ -121,8 +121,8 @@ function sentenceOf(
         })
       : words.irritants_curve_sentence_rate({
           ...when,
-          numerator: `${formatCount(cell.numerator, locale)} ${parts.numerator()}`,
-          denominator: `${formatCount(cell.denominator, locale)} ${parts.denominator()}`,
+          numerator: `${formatCount(cell.numerator, locale)} ${parts.numerator}`,
+          denominator: `${formatCount(cell.denominator, locale)} ${parts.denominator}`,
         }),
   ];
   const line = lines.get(nation.id);
@@ -159,7 +159,7 @@ function tableOf(input: CurveInput, lines: Curves, months: readonly string[]) {
   const { words, locale } = base;
   const label = textOf(answer.measure.label, locale);
   const ratio = answer.measure.kind === 'ratio';
-  const parts = rateWords(words, answer.measure.id);
+  const parts = rateWords(words, answer.measure, locale);
   const part = (value: number | null): string | null =>
     value === null ? null : formatCount(value, locale);
   return {
@@ -167,7 +167,7 @@ function tableOf(input: CurveInput, lines: Curves, months: readonly string[]) {
     headers: [
       words.irritants_column_month(),
       ratio ? label : `${label} (${textOf(answer.measure.unit.label, locale)})`,
-      ...(ratio ? [capitalised(parts.numerator()), capitalised(parts.denominator())] : []),
+      ...(ratio ? [capitalised(parts.numerator), capitalised(parts.denominator)] : []),
     ],
     rows: months.toReversed().map((month) => {
       const cell = lines.get(nation.id)?.get(month);

@@ -168,13 +168,13 @@ function tableOf(
   const { words, locale } = site;
   const label = textOf(measure.label, locale);
   const ratio = measure.kind === 'ratio';
-  const parts = rateWords(words, measure.id);
+  const parts = rateWords(words, measure, locale);
   return {
     caption: words.caption_departments({ measure: label, month: formatMonth(month, locale) }),
     headers: [
       words.column_department(),
       label,
-      ...(ratio ? [capitalised(parts.numerator()), capitalised(parts.denominator())] : []),
+      ...(ratio ? [capitalised(parts.numerator), capitalised(parts.denominator)] : []),
     ],
     rows: [...placed.map(({ territory }) => territory), ...hidden].map((department) => {
       const cell = cells.get(department.id);

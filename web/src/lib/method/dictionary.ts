@@ -2,7 +2,7 @@ import type { Measures } from '@vigie/contract';
 import type { ExtractChoices } from '../extract/choices.ts';
 import { cuboidLabel } from '../extract/fault-words.ts';
 import { themesOf, type Theme } from '../extract/themes.ts';
-import { capitalised, rateWords, type Words } from '../figure/words.ts';
+import { capitalised, divides, rateWords, type Words } from '../figure/words.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
 
@@ -32,7 +32,7 @@ export function dictionary(measures: Measures, locale: Locale, words: Words): Di
   };
   const order = measures.dimensions.map(({ id }) => id);
   const described = measures.measures.map((measure): DictionaryEntry => {
-    const parts = rateWords(words, measure.id);
+    const parts = rateWords(words, measure, locale);
     return {
       id: measure.id,
       theme: measure.theme,
@@ -40,10 +40,9 @@ export function dictionary(measures: Measures, locale: Locale, words: Words): Di
       definition: typographic(measure.definition[locale], locale),
       unit: typographic(measure.unit.label[locale], locale),
       version: measure.version,
-      rate:
-        measure.kind === 'ratio'
-          ? { numerator: capitalised(parts.numerator()), denominator: parts.denominator() }
-          : null,
+      rate: divides(measure)
+        ? { numerator: capitalised(parts.numerator), denominator: parts.denominator }
+        : null,
       target:
         measure.target === undefined
           ? null

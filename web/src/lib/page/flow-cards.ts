@@ -107,10 +107,10 @@ const emptyCard = (site: Site, id: FlowId, measure: string): FlowCard => ({
 
 function countsOf({ words, locale }: Site, { measure }: Series, cell: Cell): string {
   if (cell.numerator === null || cell.denominator === null) return '';
-  const parts = rateWords(words, measure.id);
+  const parts = rateWords(words, measure, locale);
   return words.key_of({
-    numerator: `${formatCount(cell.numerator, locale)} ${parts.numerator()}`,
-    denominator: `${formatCount(cell.denominator, locale)} ${parts.denominator()}`,
+    numerator: `${formatCount(cell.numerator, locale)} ${parts.numerator}`,
+    denominator: `${formatCount(cell.denominator, locale)} ${parts.denominator}`,
   });
 }
 

@@ -132,7 +132,7 @@ function tableOf(
   const { words, locale } = site;
   const label = textOf(answer.measure.label, locale);
   const ratio = answer.measure.kind === 'ratio';
-  const parts = rateWords(words, answer.measure.id);
+  const parts = rateWords(words, answer.measure, locale);
   const counts = (cell: Cell | undefined): TableCell[] =>
     ratio
       ? [cell?.numerator ?? null, cell?.denominator ?? null].map((value) => ({
@@ -152,7 +152,7 @@ function tableOf(
       level === 'region' ? words.column_region() : words.column_department(),
       words.column_rank(),
       label,
-      ...(ratio ? [capitalised(parts.numerator()), capitalised(parts.denominator())] : []),
+      ...(ratio ? [capitalised(parts.numerator), capitalised(parts.denominator)] : []),
     ],
     rows: [
       ...placed.map(({ territory, cell, rank }) => row(territory, cell, rank)),

@@ -16,6 +16,7 @@ const loaded = {
   complete: false,
   provisional_months: ['2026-10'],
   quarantined: 0,
+  held_back: 0,
 };
 const status = (changes: Partial<Status> = {}): Status => ({
   edition,
@@ -47,6 +48,10 @@ describe('health of the loads', () => {
       awaited: [{ id: 'documents', expected: 28, received: 27 }],
     });
     expect(healthOf(status({ loaded: [{ ...loaded, quarantined: 2 }] })).verdict).toBe('watch');
+    expect(healthOf(status({ loaded: [{ ...loaded, held_back: 1 }] }))).toMatchObject({
+      verdict: 'watch',
+      heldBack: 1,
+    });
     expect(healthOf(status({ lag_days: 1 })).verdict).toBe('watch');
   });
 

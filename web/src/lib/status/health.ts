@@ -31,6 +31,8 @@ export interface Health {
   /** Streams of which a sender is still awaited, the most awaited first. */
   awaited: SenderHealth[];
   quarantined: number;
+  /** Months and days that a failed check keeps from being published. */
+  heldBack: number;
   /** Months that may still change, over all streams, oldest first. */
   provisional: string[];
 }
@@ -62,15 +64,17 @@ export function healthOf(status: Status): Health {
     }))
     .sort((a, b) => b.expected - b.received - (a.expected - a.received));
   const quarantined = streams.reduce((sum, stream) => sum + stream.quarantined, 0);
+  const heldBack = status.loaded.reduce((sum, { held_back: periods }) => sum + periods, 0);
   const lagDays = status.lag_days;
   const isLate = (lagDays ?? 0) >= lateFrom || streams.some(({ late }) => late);
-  const isWatched = (lagDays ?? 0) > 0 || awaited.length > 0 || quarantined > 0;
+  const isWatched = (lagDays ?? 0) > 0 || awaited.length > 0 || quarantined > 0 || heldBack > 0;
   return {
     verdict: status.edition === null ? 'loading' : isLate ? 'late' : isWatched ? 'watch' : 'well',
     lagDays,
     streams,
     awaited,
     quarantined,
+    heldBack,
     provisional: [...new Set(streams.flatMap(({ provisional }) => provisional))].sort(),
   };
 }

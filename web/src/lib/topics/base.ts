@@ -10,7 +10,7 @@ import {
   type FigureTable,
   type TableCell,
 } from '../figure/figure.ts';
-import type { Words } from '../figure/words.ts';
+import { rateOf, type Words } from '../figure/words.ts';
 import {
   addMonths,
   formatInstant,
@@ -41,6 +41,7 @@ export const measureOf = ({ measure }: Series, locale: Locale): FigureMeasure =>
   version: measure.version,
   label: textOf(measure.label, locale),
   definition: textOf(measure.definition, locale),
+  ...rateOf(measure, locale),
 });
 
 /** The parts of a figure that differ from one to another. */

@@ -1,5 +1,6 @@
 import { ApiProblem, ApiUnavailable, isNoEditionYet } from '#lib/api/errors.ts';
 import { healthOf } from '#lib/status/health.ts';
+import { streamName } from '#lib/status/stream-names.ts';
 import type { Status } from '@vigie/contract';
 import type { PageServerLoad } from './$types';
 
@@ -31,8 +32,11 @@ function missing(error: unknown): 'loading' | 'unavailable' {
 
 function summary(status: Status) {
   const { edition, feed_day: feedDay, source_day: sourceDay, last_load_at: lastLoadAt } = status;
+  const health = healthOf(status);
+  const named = [...health.streams, ...health.awaited];
   return {
-    ...healthOf(status),
+    ...health,
+    names: Object.fromEntries(named.map(({ id }) => [id, streamName(id)])),
     feedDay,
     sourceDay,
     lastLoadAt,

@@ -1,4 +1,4 @@
-import { type Cell } from '@vigie/contract';
+import { type Cell, categoryIds } from '@vigie/contract';
 import { territories } from '@vigie/seeds/reference';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, cell, head, paged } from '../../../testing/answer.js';
@@ -40,7 +40,9 @@ describe('CSV for Excel set to French', () => {
         'Secteur',
       ].map((name) => `"${name}"`),
     );
-    expect(line).toContain(`;"10/2026";"DEP-01";"Ain";"'=Médecine";;;;;;;0,3333333333333333;;;`);
+    expect(line).toContain(
+      `;"10/2026";"DEP-01";"Ain";"'=Médecine"${';'.repeat(categoryIds.length)}0,3333333333333333;;;`,
+    );
     expect(line.endsWith(`;"Valeur";"non";"oui";7;"oui"`)).toBe(true);
   });
 
