@@ -26,6 +26,8 @@ export interface MigrateOptions {
   /** Roles whose addresses the operator gave: not created, nor altered. */
   given?: readonly RoleName[];
   folder?: string;
+  /** Done under the lock once the migrations are applied, on the owner's connection. */
+  then?: (owner: pg.Client) => Promise<void>;
 }
 
 /**
@@ -46,6 +48,7 @@ export async function migrate(options: MigrateOptions): Promise<number> {
     await ensureRoles(client, { dataDir: options.dataDir, given: options.given ?? [] });
     await applyPending(drizzle(client), { migrationsFolder: folder });
     await assertMigrated(client, folder);
+    await options.then?.(client);
     return folderHashes(folder).length - before.length;
   } finally {
     await client.end();

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventStreams, eventTables, prepareDatabase } from '@vigie/etl';
 import { connect, migrate, migrationsFolder, roleUrl } from '@vigie/warehouse';
 import { distribution } from '@vigie/warehouse/schema';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -14,7 +15,7 @@ async function emptyDatabase() {
 
 async function migrated() {
   const database = await emptyDatabase();
-  await migrate({ url: database.ownerUrl, dataDir: database.dataDir });
+  await prepareDatabase({ url: database.ownerUrl, dataDir: database.dataDir });
   const owner = await connect(database.ownerUrl, 'DATABASE_URL');
   onTestFinished(() => owner.end());
   return { ...database, owner };
@@ -78,8 +79,8 @@ describe('migrate', () => {
 describe('the roles', () => {
   it('let the API read published figures and reach no event, cell of mart or partition', async () => {
     const { owner, ownerUrl, dataDir } = await migrated();
-    for (const stream of ['documents', 'roster', 'profiles']) {
-      await owner.query('SELECT ingest.open_partition($1, $2, true)', [stream, '2026-10']);
+    for (const { name } of eventTables(eventStreams)) {
+      await owner.query('SELECT ingest.open_partition($1, $2, true)', [name, '2026-10']);
     }
     const api = await connect(roleUrl(ownerUrl, 'vigie_api', dataDir), 'DATABASE_URL');
     onTestFinished(() => api.end());
@@ -133,7 +134,14 @@ describe('the roles', () => {
 describe('the distribution columns', () => {
   it('are part of every unique key of ingest, mart and published', async () => {
     const { owner } = await migrated();
-    await owner.query(`SELECT ingest.open_partition('documents', '2026-10', true)`);
+    const events = eventTables(eventStreams);
+    for (const { name } of events) {
+      await owner.query(`SELECT ingest.open_partition($1, '2026-10', true)`, [name]);
+    }
+    const declared = {
+      ...distribution,
+      ...Object.fromEntries(events.map((table) => [`ingest.${table.name}`, table.distribution])),
+    };
     const { rows } = await owner.query<{ name: string; parent: string | null; columns: string[] }>(
       `SELECT n.nspname || '.' || c.relname AS name, n.nspname || '.' || p.relname AS parent,
               array_agg(a.attname::text) AS columns
@@ -144,9 +152,9 @@ describe('the distribution columns', () => {
        WHERE i.indisunique AND n.nspname IN ('ingest', 'mart', 'published')
        GROUP BY i.indexrelid, 1, 2`,
     );
-    expect(rows.length).toBeGreaterThan(8);
+    expect(rows.length).toBeGreaterThan(8 + events.length);
     for (const { name, parent, columns } of rows) {
-      const column = distribution[parent ?? name];
+      const column = declared[parent ?? name];
       expect(column, `${name} has no declared distribution`).not.toBeUndefined();
       if (column) expect(columns, name).toContain(column);
     }

@@ -1,10 +1,13 @@
+import type { Cuboid, Part } from '@vigie/seeds/catalogue';
+import { categoryIds } from '@vigie/seeds/catalogue';
+import { territories } from '@vigie/seeds/reference';
 import { tableFromIPC } from 'apache-arrow';
 
 /**
  * A naive second opinion on every cell: reads the feed by itself and adds up objects in memory.
  * It shares no code and no SQL with the etl.
  */
-export type FeedRow = Record<string, string | number | bigint>;
+export type FeedRow = Readonly<Record<string, string | number | bigint>>;
 
 export interface OracleCell {
   n: number;
@@ -13,12 +16,6 @@ export interface OracleCell {
   x2: number;
   keySum: bigint;
   expanded: number;
-}
-
-interface Contribution {
-  value: number;
-  expanded: number;
-  row: FeedRow;
 }
 
 interface Question {
@@ -42,14 +39,7 @@ export async function standingRows(question: Question): Promise<FeedRow[]> {
       `${question.coreUrl}/feeds/${question.stream}?${query.toString()}`,
     );
     if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-    const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
-    for (const entry of table) {
-      const row: FeedRow = {};
-      for (const name of table.schema.names) {
-        const value: unknown = (entry as Record<string, unknown>)[String(name)];
-        row[String(name)] =
-          value instanceof Uint8Array ? Buffer.from(value).toString('hex') : (value as string);
-      }
+    for (const row of rowsOf(new Uint8Array(await response.arrayBuffer()))) {
       const id = String(row['row_id']);
       const held = latest.get(id);
       if (!held || Number(row['revision']) > Number(held['revision'])) latest.set(id, row);
@@ -60,73 +50,139 @@ export async function standingRows(question: Question): Promise<FeedRow[]> {
   return [...latest.values()].filter((row) => row['op'] === 'upsert');
 }
 
+function rowsOf(body: Uint8Array): FeedRow[] {
+  const table = tableFromIPC(body);
+  const rows = Array.from({ length: table.numRows }, (): Record<string, string | number> => ({}));
+  for (const name of table.schema.names.map(String)) {
+    const column: Iterable<unknown> | null = table.getChild(name);
+    let at = 0;
+    for (const value of column ?? []) {
+      const row = rows[at++];
+      if (!row) break;
+      row[name] =
+        value instanceof Uint8Array ? Buffer.from(value).toString('hex') : (value as string);
+    }
+  }
+  return rows;
+}
+
+const text = (row: FeedRow, name: string): string => String(row[name] ?? '');
+const regionOf = new Map(territories.map((territory) => [territory.id, territory.region]));
+
+/** The territory of a row at a level; a row of no department concerns the nation. */
+const territoryAt = (row: FeedRow, level: Cuboid['level']): string =>
+  level === 'nation'
+    ? 'FR'
+    : level === 'region'
+      ? (regionOf.get(text(row, 'department')) ?? '')
+      : text(row, 'department');
+
+/** What a cell crosses besides its period and territory, in the order of its key. */
+export const cellDimensions: readonly string[] = [...categoryIds, 'vendor', 'release'];
+
 /**
- * Cells of one column by the given dimensions, in three kinds: `volume` (sum over actors),
- * `actors` (actors above zero), `persons` (the column counts persons, or what no one stands behind).
+ * Every cell of a part over a cuboid, by its period, territory and dimensions joined by `|`.
+ * @param rows what stands of the part's stream in the month
  */
 export function oracleCells(
   rows: readonly FeedRow[],
-  options: {
-    column: string;
-    kind: 'volume' | 'actors' | 'persons';
-    dimensions: readonly ((row: FeedRow) => string)[];
-    factors: ReadonlyMap<string, number>;
-  },
+  question: { part: Part; cuboid: Cuboid; month: string; factors: ReadonlyMap<string, number> },
 ): Map<string, OracleCell> {
-  const groups = new Map<string, Map<string, Contribution>>();
-  for (const [index, row] of rows.entries()) {
-    const key = options.dimensions.map((dimension) => dimension(row)).join('|');
-    const contributor = options.kind === 'persons' ? `row ${index}` : String(row['actor']);
-    const group = groups.get(key) ?? new Map<string, Contribution>();
-    groups.set(key, group);
-    const value = Number(row[options.column]);
-    const factor = options.factors.get(String(row['stratum'])) ?? Number.NaN;
-    const held = group.get(contributor) ?? { value: 0, expanded: 0, row };
-    group.set(contributor, {
-      value: held.value + value,
-      expanded: held.expanded + value * factor,
-      row,
-    });
-  }
+  const { part, cuboid, month } = question;
+  const own = rows.filter((row) => belongs(row, part, cuboid));
+  const wide = part.by !== undefined && cuboid.categories.includes(part.by.dimension);
+  // A row with a column for each value is so many rows, where the cuboid tells the values apart.
+  const values = wide ? (part.by?.columns ?? []) : [''];
   const cells = new Map<string, OracleCell>();
-  for (const [key, group] of groups) {
-    const contributors = [...group.values()].filter(({ value }) => value > 0);
-    const keySum = contributors.reduce((sum, { row }) => sum + BigInt(row['record_key'] ?? 0), 0n);
-    const values = contributors.map(({ value }) => value).sort((a, b) => b - a);
-    const sum = values.reduce((all, value) => all + value, 0);
-    const factorOf = (row: FeedRow) => options.factors.get(String(row['stratum'])) ?? Number.NaN;
-    if (contributors.length === 0) continue;
-    cells.set(
-      key,
-      {
-        volume: {
-          n: contributors.length,
-          sum,
-          x1: values[0] ?? 0,
-          x2: values[1] ?? 0,
-          keySum: keySum % 2n ** 63n,
-          expanded: contributors.reduce((all, { expanded }) => all + expanded, 0),
-        },
-        actors: {
-          n: contributors.length,
-          sum: contributors.length,
-          x1: 1,
-          x2: Math.min(1, contributors.length - 1),
-          keySum: keySum % 2n ** 63n,
-          expanded: contributors.reduce((all, { row }) => all + factorOf(row), 0),
-        },
-        persons: {
-          n: sum,
-          sum,
-          x1: 1,
-          x2: Math.min(1, sum - 1),
-          keySum:
-            [...group.values()].reduce((all, { row }) => all + BigInt(row['record_key'] ?? 0), 0n) %
-            2n ** 63n,
-          expanded: contributors.reduce((all, { expanded }) => all + expanded, 0),
-        },
-      }[options.kind],
+  for (const value of values) {
+    const groups = Map.groupBy(own, (row) =>
+      [
+        cuboid.grain === 'month' ? month : text(row, 'period'),
+        part.kind === 'distinct' ? text(row, 'territory') : territoryAt(row, cuboid.level),
+        ...cellDimensions.map((name) => dimensionOf(row, name, { part, cuboid, value })),
+      ].join('|'),
     );
+    for (const [key, group] of groups) {
+      const cell = cellOf(group, (row) => amountOf(row, part, value), question);
+      if (cell.sum > 0) cells.set(key, cell);
+    }
   }
   return cells;
+}
+
+/** Whether a row is one of those that a part is made of. */
+function belongs(row: FeedRow, part: Part, cuboid: Cuboid): boolean {
+  if (part.kind === 'distinct') {
+    return text(row, 'measure') === part.column && text(row, 'cuboid') === cuboid.id;
+  }
+  return Object.entries(part.where ?? {}).every(([name, kept]) => kept.includes(text(row, name)));
+}
+
+function dimensionOf(
+  row: FeedRow,
+  name: string,
+  { part, cuboid, value }: { part: Part; cuboid: Cuboid; value: string },
+): string {
+  if (!cuboid.categories.includes(name)) return '';
+  if (part.by?.dimension === name) return value;
+  const from: Readonly<Record<string, string | undefined>> = part.from ?? {};
+  return text(row, from[name] ?? name);
+}
+
+/** What a row adds to a part: to one value of it, where it has several. */
+function amountOf(row: FeedRow, part: Part, value: string): number {
+  const count = (name: string): number => Number(row[name]);
+  const total = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + count(name), 0);
+  if (part.kind === 'distinct') return count('value');
+  if (part.by) return value === '' ? total(part.by.columns) : count(value);
+  return count(part.column ?? '') + total(part.plus ?? []) - total(part.minus ?? []);
+}
+
+function cellOf(
+  group: readonly FeedRow[],
+  amount: (row: FeedRow) => number,
+  { part, factors }: { part: Part; factors: ReadonlyMap<string, number> },
+): OracleCell {
+  const factor = (row: FeedRow): number => factors.get(text(row, 'stratum')) ?? Number.NaN;
+  const key = (row: FeedRow): bigint => BigInt(row['record_key'] ?? 0);
+  const sum = group.reduce((all, row) => all + amount(row), 0);
+  if (part.kind !== 'volume' && part.kind !== 'actors') {
+    return {
+      n: sum,
+      sum,
+      x1: 1,
+      x2: Math.min(1, sum - 1),
+      keySum: group.reduce((all, row) => all + key(row), 0n) % 2n ** 63n,
+      expanded: group.reduce((all, row) => all + amount(row) * factor(row), 0),
+    };
+  }
+  const contributors = [...Map.groupBy(group, (row) => text(row, 'actor')).values()].flatMap(
+    (own) => {
+      const [first] = own;
+      const value = own.reduce((all, row) => all + amount(row), 0);
+      const counts = first !== undefined && contributes(own, value, part);
+      return counts ? [{ value, factor: factor(first), key: key(first) }] : [];
+    },
+  );
+  const shown = contributors.map((own) => (part.kind === 'volume' ? own.value : 1));
+  const [x1 = 0, x2 = 0] = shown.toSorted((a, b) => b - a);
+  return {
+    n: contributors.length,
+    sum: shown.reduce((all, value) => all + value, 0),
+    x1,
+    x2,
+    keySum: contributors.reduce((all, own) => all + own.key, 0n) % 2n ** 63n,
+    expanded: contributors.reduce((all, own, at) => all + (shown[at] ?? 0) * own.factor, 0),
+  };
+}
+
+/** Whether an actor counts in a cell, by all its rows there. */
+function contributes(own: readonly FeedRow[], value: number, part: Part): boolean {
+  const { above } = part;
+  if (above) {
+    const of = own.reduce((all, row) => all + Number(row[above.of]), 0);
+    return 100 * value > Math.round(100 * above.share) * of;
+  }
+  return part.kind === 'actors' ? value >= (part.at_least ?? 1) : value > 0;
 }

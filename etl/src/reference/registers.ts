@@ -1,16 +1,25 @@
 import { categoryIds, categoryValues, type CategoryId } from '@vigie/seeds/catalogue';
-import { territories } from '@vigie/seeds/reference';
-import { inTransaction } from '@vigie/warehouse';
+import {
+  documentTypes,
+  insuranceDocumentTypes,
+  nomenclature,
+  operators,
+  patientDocumentTypes,
+  professions,
+  programmes,
+  territories,
+} from '@vigie/seeds/reference';
 import type pg from 'pg';
 import type { Manifest, Registers } from '../feed/feed.schema.js';
 import type { RegisterValues } from '../pipeline/stream.js';
+import type { Transaction } from '../schedule/transaction.js';
 
 /** Start of validity of the reference data that the project ships. */
 const validFrom = '2022-01-01';
 
 /** Writes the reference data of the seeds and the registers of the feed; a rerun changes nothing. */
-export async function loadReference(pool: pg.Pool, registers: Registers): Promise<void> {
-  await inTransaction(pool, async (client) => {
+export async function loadReference(transaction: Transaction, registers: Registers): Promise<void> {
+  await transaction(async (client) => {
     await upsert(
       client,
       'reference.territory',
@@ -38,21 +47,66 @@ export function registerValues(registers: Registers, manifest: Manifest): Regist
   const ids = (rows: readonly { id: string }[]): ReadonlySet<string> =>
     new Set(rows.map((row) => row.id));
   const category = (id: CategoryId) => ids(categoryValues[id]);
+  const terms = (dimension: string) => ids(nomenclature(dimension));
+  const sectorOf = new Map(registers.vendors.map(({ id, sector }) => [id, sector]));
   return {
+    'vendor|sector': new Set(registers.vendors.map(({ id, sector }) => `${id}|${sector}`)),
+    'release|sector': new Set(
+      registers.releases.map(({ id, vendor }) => `${id}|${sectorOf.get(vendor) ?? ''}`),
+    ),
+    'release|generation': new Set(
+      registers.releases.map(({ id, generation }) => `${id}|${generation}`),
+    ),
     territory: ids(territories),
     department: ids(territories.filter((territory) => territory.kind === 'department')),
     sector: category('sector'),
     generation: category('generation'),
     age_band: category('age_band'),
     irritant: category('irritant'),
-    channel: category('channel'),
     lever: category('lever'),
+    profession: ids(professions),
     vendor: ids(registers.vendors),
     release: ids(registers.releases),
+    operator: ids(operators),
     stratum: ids(manifest.strata),
     submitter: ids(registers.submitters),
     stream: new Set(registers.submitters.map((row) => row.stream)),
+    document_type: ids(documentTypes),
+    patient_document_type: ids(patientDocumentTypes),
+    insurance_document_type: ids(insuranceDocumentTypes),
+    window: programmeWindows(manifest),
+    document_channel: terms('document_channel'),
+    patient_channel: terms('patient_channel'),
+    os: terms('os'),
+    mailbox: terms('mailbox'),
+    insi_mode: terms('insi_mode'),
+    software_event: terms('software_event'),
+    software_reason: terms('software_reason'),
+    consultation_access: terms('consultation_access'),
+    consultation_mode: terms('consultation_mode'),
+    legal_basis: terms('legal_basis'),
+    report_channel: terms('report_channel'),
+    satisfaction_wave: terms('satisfaction_wave'),
+    training_format: terms('training_format'),
+    campaign_kind: terms('campaign_kind'),
+    incident_service: terms('incident_service'),
+    programme: terms('programme'),
+    strand: terms('strand'),
+    catalogue_step: terms('catalogue_step'),
   };
+}
+
+/** Windows of the funding programmes; a yearly one is named by its year. */
+function programmeWindows({ history_from, feed_day }: Manifest): ReadonlySet<string> {
+  const windows = new Set(programmes.flatMap(({ window }) => window ?? []));
+  for (
+    let year = Number(history_from.slice(0, 4)) - 1;
+    year <= Number(feed_day.slice(0, 4));
+    year += 1
+  ) {
+    windows.add(String(year));
+  }
+  return windows;
 }
 
 async function upsert(

@@ -2,6 +2,7 @@ import { OperatorError } from '@vigie/warehouse';
 import type pg from 'pg';
 import { addDays, addMonths, closeDay, type Day, type Month } from '../calendar/calendar.js';
 import type { Manifest } from '../feed/feed.schema.js';
+import { Factors } from '../mart/factors.js';
 
 /** The database holds the figures of another world than the feed serves. */
 export class OtherWorldError extends OperatorError {
@@ -13,6 +14,8 @@ export interface Source {
   historyFrom: Month;
   /** Feed day that the first history reaches. */
   historyThrough: Day;
+  /** How many of the population an observed actor of each stratum stands for. */
+  factors: Factors;
 }
 
 interface SourceRow {
@@ -22,6 +25,7 @@ interface SourceRow {
   scale: string;
   history_from: Month;
   history_through: Day;
+  strata: { id: string; factor: number }[];
 }
 
 /**
@@ -67,6 +71,7 @@ export async function bindSource(
     world: held.world,
     historyFrom: held.history_from,
     historyThrough: held.history_through,
+    factors: new Factors(held.strata),
   };
 }
 

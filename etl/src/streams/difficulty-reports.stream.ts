@@ -1,5 +1,6 @@
 import type { StreamDeclaration } from '../pipeline/stream.js';
-import { actorColumns } from './actor.columns.js';
+import { byActor, cellsOfActors } from './common.cells.js';
+import { actorColumns, counts, enumerated } from './common.columns.js';
 
 /** Difficulties reported, resolved and reopened, by actor, irritant, channel and period. */
 export const difficultyReports: StreamDeclaration = {
@@ -7,12 +8,11 @@ export const difficultyReports: StreamDeclaration = {
   schemaVersion: 1,
   columns: [
     ...actorColumns,
-    { name: 'irritant', type: 'text', register: 'irritant' },
-    { name: 'channel', type: 'text', register: 'channel' },
-    { name: 'reported', type: 'int4' },
-    { name: 'resolved', type: 'int4' },
-    { name: 'reopened', type: 'int4' },
+    enumerated('irritant'),
+    enumerated('channel', 'report_channel'),
+    ...counts('reported', 'resolved', 'reopened'),
   ],
-  target: { kind: 'partitioned', distribution: 'actor' },
-  cells: { of: 'actor', fixed: ['sector'], changing: ['irritant', 'channel'] },
+  submitted: { by: 'national', total: 'reported', group: 'other_submissions' },
+  target: byActor,
+  cells: cellsOfActors('irritant', 'channel'),
 };

@@ -1,20 +1,19 @@
 import type { StreamDeclaration } from '../pipeline/stream.js';
-import { actorColumns } from './actor.columns.js';
+import { byActor, cellsOfActors } from './common.cells.js';
+import { actorColumns, counts } from './common.columns.js';
 
 /** Documents produced, withheld, attempted, accepted and rejected, by actor, period and release. */
 export const documents: StreamDeclaration = {
   name: 'documents',
   schemaVersion: 1,
+  order: 'first',
   columns: [
     ...actorColumns,
-    { name: 'produced', type: 'int4' },
-    { name: 'withheld', type: 'int4' },
-    { name: 'attempted', type: 'int4' },
-    { name: 'accepted', type: 'int4' },
-    { name: 'rejected', type: 'int4' },
+    ...counts('produced', 'withheld', 'attempted', 'accepted', 'rejected'),
   ],
-  target: { kind: 'partitioned', distribution: 'actor' },
-  cells: { of: 'actor', fixed: ['sector', 'vendor'], changing: ['generation'] },
+  submitted: { by: 'vendor', total: 'accepted', group: 'submissions' },
+  target: byActor,
+  cells: cellsOfActors(),
   sums: [
     ['produced', 'withheld', 'attempted'],
     ['attempted', 'accepted', 'rejected'],

@@ -1,54 +1,42 @@
 import type { StreamDeclaration } from '../pipeline/stream.js';
-import { actorColumns } from './actor.columns.js';
+import { byActor, cellsOfActors } from './common.cells.js';
+import { actorColumns, counts } from './common.columns.js';
 
-/** Changes of INS status, and the traits that differed, by actor and period. */
+const evidence = ['passport', 'cni', 'birth_cert', 'residence', 'asylum', 'eid'] as const;
+const gaps = [
+  'punctuation',
+  'used_name',
+  'first_names',
+  'birthplace',
+  'birth_date',
+  'sex',
+  'other',
+] as const;
+
+/**
+ * Changes of INS status; how the qualified were reached, by clicks, evidence and card; and the traits
+ * that differed; by actor and period.
+ */
 export const insStatuses: StreamDeclaration = {
   name: 'ins_statuses',
   schemaVersion: 1,
   columns: [
     ...actorColumns,
-    { name: 'changed', type: 'int4' },
-    { name: 'qualified', type: 'int4' },
-    { name: 'mismatched', type: 'int4' },
-    { name: 'punctuation', type: 'int4' },
-    { name: 'used_name', type: 'int4' },
-    { name: 'first_names', type: 'int4' },
-    { name: 'birthplace', type: 'int4' },
-    { name: 'birth_date', type: 'int4' },
-    { name: 'sex', type: 'int4' },
-    { name: 'other', type: 'int4' },
+    ...counts('changed', 'provisional', 'validated', 'retrieved', 'qualified'),
+    ...counts('one_click', 'few_clicks', 'many_clicks'),
+    ...counts(...evidence, 'exception'),
+    ...counts('cps', 'cpe_nominative', 'certificate'),
+    ...counts('mismatched', ...gaps),
   ],
-  ignored: [
-    'provisional',
-    'validated',
-    'retrieved',
-    'one_click',
-    'few_clicks',
-    'many_clicks',
-    'passport',
-    'cni',
-    'birth_cert',
-    'residence',
-    'asylum',
-    'eid',
-    'exception',
-    'cps',
-    'cpe_nominative',
-    'certificate',
-  ],
-  target: { kind: 'partitioned', distribution: 'actor' },
-  cells: { of: 'actor', fixed: ['sector'] },
+  submitted: { by: 'vendor', total: 'qualified', group: 'other_submissions' },
+  target: byActor,
+  cells: cellsOfActors(),
   sums: [
-    [
-      'mismatched',
-      'punctuation',
-      'used_name',
-      'first_names',
-      'birthplace',
-      'birth_date',
-      'sex',
-      'other',
-    ],
+    ['changed', 'provisional', 'validated', 'retrieved', 'qualified'],
+    ['qualified', 'one_click', 'few_clicks', 'many_clicks'],
+    ['qualified', ...evidence, 'exception'],
+    ['qualified', 'cps', 'cpe_nominative', 'certificate'],
+    ['mismatched', ...gaps],
   ],
-  atMost: [['qualified', 'changed']],
+  atMost: [['exception', 'cps']],
 };

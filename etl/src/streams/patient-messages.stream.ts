@@ -1,5 +1,6 @@
 import type { StreamDeclaration } from '../pipeline/stream.js';
-import { actorColumns } from './actor.columns.js';
+import { byActor, cellsOfActors } from './common.cells.js';
+import { actorColumns, counts, enumerated } from './common.columns.js';
 
 /** Messages to patients and what became of them, by actor, mailbox and period. */
 export const patientMessages: StreamDeclaration = {
@@ -7,17 +8,16 @@ export const patientMessages: StreamDeclaration = {
   schemaVersion: 1,
   columns: [
     ...actorColumns,
-    { name: 'sent', type: 'int4' },
-    { name: 'bounced', type: 'int4' },
-    { name: 'delivered', type: 'int4' },
-    { name: 'read', type: 'int4' },
+    enumerated('mailbox'),
+    ...counts('sent', 'bounced', 'pending', 'delivered', 'read', 'replied', 'closed'),
   ],
-  ignored: ['mailbox', 'pending', 'replied', 'closed'],
-  target: { kind: 'partitioned', distribution: 'actor' },
-  cells: { of: 'actor', fixed: ['sector'] },
+  submitted: { by: 'national', total: 'sent', group: 'other_submissions' },
+  target: byActor,
+  cells: cellsOfActors('mailbox'),
+  sums: [['sent', 'bounced', 'pending', 'delivered']],
   atMost: [
-    ['bounced', 'sent'],
-    ['delivered', 'sent'],
     ['read', 'delivered'],
+    ['replied', 'read'],
+    ['closed', 'replied'],
   ],
 };

@@ -1,22 +1,19 @@
 import type { StreamDeclaration } from '../pipeline/stream.js';
+import { byDepartment, cellsOfDepartments } from './common.cells.js';
+import { counts, enumerated, territoryColumns } from './common.columns.js';
 
 /** Flows of the period and month-end stocks of profiles, persons counted at the source. */
 export const profiles: StreamDeclaration = {
   name: 'profiles',
   schemaVersion: 1,
+  order: 'whole',
   columns: [
-    { name: 'record_key', type: 'int8' },
-    { name: 'stratum', type: 'text', register: 'stratum' },
-    { name: 'department', type: 'text', register: 'department' },
-    { name: 'age_band', type: 'text', register: 'age_band' },
-    { name: 'opened', type: 'int4' },
-    { name: 'opposed', type: 'int4' },
-    { name: 'closed', type: 'int4' },
-    { name: 'activated', type: 'int4' },
-    { name: 'open_stock', type: 'int4' },
-    { name: 'activated_stock', type: 'int4' },
+    ...territoryColumns,
+    enumerated('age_band'),
+    ...counts('opened', 'opposed', 'closed', 'activated', 'open_stock', 'activated_stock'),
   ],
-  target: { kind: 'partitioned', distribution: 'department' },
-  cells: { of: 'department', fixed: ['age_band'] },
+  submitted: { by: 'national', total: 'activated', group: 'submissions' },
+  target: byDepartment,
+  cells: cellsOfDepartments('age_band'),
   atMost: [['activated_stock', 'open_stock']],
 };

@@ -1,19 +1,17 @@
 import type { StreamDeclaration } from '../pipeline/stream.js';
-import { actorColumns } from './actor.columns.js';
+import { byActor, cellsOfActors } from './common.cells.js';
+import { actorColumns, counts } from './common.columns.js';
 
 /** State of each actor at month end: software ordered, installed, module on. */
 export const roster: StreamDeclaration = {
   name: 'roster',
   schemaVersion: 1,
-  columns: [
-    ...actorColumns,
-    { name: 'ordered', type: 'int4' },
-    { name: 'installed', type: 'int4' },
-    { name: 'module_on', type: 'int4' },
-  ],
+  order: 'first',
+  columns: [...actorColumns, ...counts('ordered', 'installed', 'module_on')],
   monthly: true,
-  target: { kind: 'partitioned', distribution: 'actor' },
-  cells: { of: 'actor', fixed: ['sector'], changing: ['generation'] },
+  submitted: { by: 'vendor', total: 'installed', group: 'submissions' },
+  target: byActor,
+  cells: cellsOfActors(),
   atMost: [
     ['installed', 'ordered'],
     ['module_on', 'installed'],
