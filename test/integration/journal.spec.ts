@@ -1,155 +1,111 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tamperedFeed, type TamperedRow } from '../support/tampering.js';
-import {
-  loadAll,
-  migratedWarehouse,
-  runningCore,
-  tablesOf,
-  unbalancedPages,
-  type TestWarehouse,
-} from '../support/warehouse.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { booksOf } from '../support/books.js';
+import { documents, edgeWorld, type EdgeWorld } from '../support/edge-world.js';
+import type { PartialRow } from '../support/scripted-feed.js';
+import { unbalancedPages } from '../support/warehouse.js';
 
 const month = '2026-10';
 
-/** Documents accepted in the nation in that month, as the mart holds it. */
-async function accepted({ owner }: TestWarehouse): Promise<number> {
-  const { rows } = await owner.query<{ sum: number }>(
-    `SELECT sum FROM mart.cell WHERE part = 'documents.accepted' AND cuboid = 'month.nation'
-       AND period = $1`,
-    [month],
-  );
-  return rows[0]?.sum ?? Number.NaN;
+/** A fortnight of eight actors, some of whose days come a day or two late. */
+function fortnight(feed: EdgeWorld['feed']): void {
+  for (let day = 1; day <= 14; day += 1) {
+    const period = `2026-10-${String(day).padStart(2, '0')}`;
+    const rows = Array.from({ length: 8 }, (_, at): PartialRow => {
+      const actor = `actor ${at}`;
+      return documents(day + at, { row_id: `${period} ${actor}`, actor, period });
+    });
+    feed.emit('documents', period, rows.slice(0, 6));
+    feed.emit('documents', `2026-10-${String(day + 2).padStart(2, '0')}`, rows.slice(6));
+  }
 }
-
-async function quarantined({ owner }: TestWarehouse): Promise<{ reason: string; field: string }[]> {
-  const { rows } = await owner.query<{ reason: string; field: string }>(
-    'SELECT reason, field FROM ingest.quarantine ORDER BY id',
-  );
-  return rows;
-}
-
-/** Lets the first page of the month's documents through and changes the one after it. */
-function changingSecondPage(change: (first: TamperedRow[], rows: TamperedRow[]) => TamperedRow[]) {
-  let first: TamperedRow[] | undefined;
-  let done = false;
-  return (page: { stream: string; month: string }, rows: TamperedRow[]) => {
-    if (page.stream !== 'documents' || page.month !== month || done) return undefined;
-    if (!first) {
-      first = rows;
-      return undefined;
-    }
-    done = true;
-    return change(first, rows);
-  };
-}
-
-const plain = (rows: TamperedRow[]): TamperedRow => {
-  const found = rows.find((row) => row['op'] === 'upsert' && Number(row['accepted']) > 0);
-  if (!found) throw new Error('the page has no row with an accepted document');
-  return found;
-};
+const whole = 14 * (8 * 3.5) + 8 * (14 * 7.5);
 
 describe('a journal', () => {
-  let coreUrl: string;
-  let undisturbed: { accepted: number; tables: Record<string, string[]> };
-
-  beforeAll(async () => {
-    const core = await runningCore({}, afterAll);
-    const warehouse = await migratedWarehouse(afterAll);
-    await loadAll(warehouse, core.url);
-    coreUrl = core.url;
-    undisturbed = {
-      accepted: await accepted(warehouse),
-      tables: await tablesOf(warehouse.owner),
-    };
+  let world: EdgeWorld;
+  beforeEach(async () => {
+    world = await edgeWorld();
+    fortnight(world.feed);
   });
 
-  it('counts a row of a higher revision in place of the one before it', async () => {
-    let before = 0;
-    const feed = await tamperedFeed(
-      coreUrl,
-      changingSecondPage((first, rows) => {
-        const row = plain(first);
-        before = Number(row['accepted']);
-        const more = {
-          accepted: before + 1000,
-          attempted: Number(row['attempted']) + 1000,
-          produced: Number(row['produced']) + 1000,
-        };
-        return [...rows, { ...row, ...more, revision: 99 }];
-      }),
+  /** What a row of the fourth day was when it came. */
+  const row = (more: PartialRow = {}): PartialRow =>
+    documents(4, { row_id: '2026-10-04 actor 0', actor: 'actor 0', period: '2026-10-04', ...more });
+
+  it('adds up to what was sent, in the month and over its days', async () => {
+    await world.load();
+    expect(await world.total(month)).toBe(whole);
+    const [days] = await world.rows(
+      `SELECT sum(sum) AS sum, count(*) AS days FROM mart.cell
+       WHERE cuboid = 'day.nation' AND part = 'documents.accepted'`,
     );
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, feed);
-    expect(before).toBeGreaterThan(0);
-    expect(await accepted(warehouse)).toBe(undisturbed.accepted + 1000);
-    expect(await quarantined(warehouse)).toEqual([]);
+    expect(days).toEqual({ sum: whole, days: 14 });
+  });
+
+  it('counts a row of a higher revision in place of the one before it, whichever comes first', async () => {
+    world.feed.emit('documents', '2026-10-09', [row({ ...documents(1004), revision: 3 })]);
+    world.feed.emit('documents', '2026-10-10', [row({ ...documents(9), revision: 2 })]);
+    await world.load();
+    expect(await world.total(month)).toBe(whole + 1000);
+    expect(await world.held()).toEqual([]);
   });
 
   it('counts a deleted row no more, even when the row itself comes after', async () => {
-    let lost = 0;
-    const feed = await tamperedFeed(
-      coreUrl,
-      changingSecondPage((first, rows) => {
-        const gone = plain(first);
-        const early = plain(rows);
-        lost = Number(gone['accepted']) + Number(early['accepted']);
-        const tombstone = (row: TamperedRow) => ({ ...row, op: 'delete', revision: 99 });
-        return [tombstone(gone), tombstone(early), ...rows];
-      }),
-    );
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, feed);
-    expect(await accepted(warehouse)).toBe(undisturbed.accepted - lost);
+    world.feed.emit('documents', '2026-10-09', [row({ op: 'delete', revision: 2 })]);
+    world.feed.emit('documents', '2026-10-09', [
+      row({ row_id: 'another', op: 'delete', revision: 2 }),
+    ]);
+    world.feed.emit('documents', '2026-10-11', [row({ row_id: 'another' })]);
+    await world.load();
+    expect(await world.total(month)).toBe(whole - 4);
   });
 
-  it('puts aside a row of a revision that it holds with another content', async () => {
-    const feed = await tamperedFeed(
-      coreUrl,
-      changingSecondPage((first, rows) => [
-        ...rows,
-        { ...plain(first), profession: 'another_one' },
-        { ...plain(rows), profession: 'another_one' },
-      ]),
+  it('counts what comes again once, within a page and over pages, a day or a week later', async () => {
+    const again = Array.from({ length: 5 }, () => row());
+    world.feed.emit('documents', '2026-10-05', again);
+    world.feed.emit('documents', '2026-10-11', again);
+    await world.load({ pageRows: 3 });
+    expect(await world.total(month)).toBe(whole);
+    const [counted] = await world.rows(
+      `SELECT sum(applied) AS applied, sum(duplicate) AS duplicate FROM ingest.page
+       WHERE stream = 'documents'`,
     );
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, feed);
-    expect(await quarantined(warehouse)).toEqual([
-      { reason: 'revision_conflict', field: 'revision' },
-      { reason: 'revision_conflict', field: 'revision' },
-    ]);
-    expect((await tablesOf(warehouse.owner))['cells']).toEqual(undisturbed.tables['cells']);
-    expect(await unbalancedPages(warehouse.owner)).toEqual([]);
+    expect(counted).toEqual({ applied: 14 * 8, duplicate: 10 });
   });
 
-  it('puts bad rows aside, each with its reason, and applies the others', async () => {
-    const feed = await tamperedFeed(
-      coreUrl,
-      changingSecondPage((first, rows) => {
-        const row = plain(first);
-        const wrong = (id: number, change: TamperedRow): TamperedRow => ({
-          ...row,
-          row_id: Uint8Array.from({ length: 16 }, () => id),
-          ...change,
-        });
-        return [
-          ...rows,
-          wrong(1, { sector: 'unheard_of' }),
-          wrong(2, { produced: Number(row['produced']) + 1 }),
-          wrong(3, { period: '2026-11-01' }),
-          wrong(4, { withheld: -1 }),
-        ];
-      }),
+  it('puts bad rows aside, each with its reason, and its cells are those of the good ones', async () => {
+    const plain = await edgeWorld();
+    fortnight(plain.feed);
+    await plain.load();
+    const wrong = (label: string, more: PartialRow) => documents(1, { row_id: label, ...more });
+    world.feed.emit(
+      'documents',
+      '2026-10-09',
+      [
+        row(),
+        wrong('a', { sector: 'unheard_of' }),
+        wrong('b', { produced: 2 }),
+        wrong('c', { period: '2026-11-01' }),
+        wrong('d', { withheld: -1 }),
+        row(documents(5)),
+        ...Array.from({ length: 16 }, () => row()),
+      ],
+      month,
     );
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, feed);
-    expect(await quarantined(warehouse)).toEqual([
-      { reason: 'unknown_value', field: 'sector' },
-      { reason: 'inconsistent', field: 'produced' },
-      { reason: 'period', field: 'period' },
-      { reason: 'out_of_range', field: 'withheld' },
+    await world.load();
+    expect((await world.held()).map(({ reason, field }) => `${reason} ${field}`)).toEqual([
+      'unknown_value sector',
+      'inconsistent produced',
+      'period period',
+      'out_of_range withheld',
+      'revision_conflict revision',
     ]);
-    expect((await tablesOf(warehouse.owner))['cells']).toEqual(undisturbed.tables['cells']);
-    expect(await unbalancedPages(warehouse.owner)).toEqual([]);
+    const [disturbed, undisturbed] = [
+      await booksOf(world.warehouse.owner),
+      await booksOf(plain.warehouse.owner),
+    ];
+    for (const table of ['mart.cell', 'ingest.documents', 'ingest.tally', 'published.cell']) {
+      expect([table, disturbed[table]]).toEqual([table, undisturbed[table]]);
+    }
+    expect(await unbalancedPages(world.warehouse.owner)).toEqual([]);
   });
 });

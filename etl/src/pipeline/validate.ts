@@ -1,120 +1,107 @@
-import { addMonths, daysOf, type Grain, type Month } from '../calendar/calendar.js';
-import type { Batch, Column } from './decode.js';
+import { addMonths, daysOf, type Day, type Grain, type Month } from '../calendar/calendar.js';
+import type { Batch } from './decode.js';
+import {
+  checkAtMost,
+  checkCounts,
+  checkPair,
+  checkSum,
+  checkText,
+  checkWide,
+  type Blame,
+  type Fault,
+} from './row-checks.js';
+import { pairNames, type ColumnDeclaration } from './stream.js';
 import type { RegisterValues, StreamDeclaration } from './stream.js';
 
-/** Control characters, NUL first of all, which PostgreSQL's text refuses. */
-const control = /\p{Cc}/u;
+export type { Fault } from './row-checks.js';
+export { rowValues } from './row-values.js';
 
-/** Why a row was put aside, and which field is to blame. */
-export interface Fault {
-  row: number;
-  reason: 'unknown_value' | 'out_of_range' | 'inconsistent' | 'period' | 'operation';
-  field: string;
+/** What a page's rows must agree with: their part, and the last day that can have been emitted. */
+export interface PartBounds {
+  month: Month;
+  grain: Grain;
+  feedDay?: Day;
 }
 
 /**
- * Checks every row of a page: enumerations against the registers, ranges, periods and sums.
- * Text is checked once per distinct value, so a clean page costs next to nothing.
+ * Checks every row of a page: operations and periods, enumerations against the registers, ranges,
+ * dates, values that belong together, sums. Text is checked once per distinct value and counts in
+ * plain loops, so a clean page costs next to nothing.
  *
  * @returns one fault per bad row, the first one found, by row
  */
 export function validate(
   batch: Batch,
   stream: StreamDeclaration,
-  part: { month: Month; grain: Grain },
+  part: PartBounds,
   registers: RegisterValues,
 ): Fault[] {
   const faults = new Map<number, Fault>();
-  const blame = (row: number, reason: Fault['reason'], field: string): void => {
+  const blame: Blame = (row, reason, field) => {
     if (!faults.has(row)) faults.set(row, { row, reason, field });
   };
-  const text = (field: string, reason: Fault['reason'], allowed: (value: string) => boolean) => {
-    const column = textColumn(batch, field);
-    const bad = column.values.map((value) => !allowed(value));
-    if (!bad.includes(true)) return;
-    column.index.forEach((place, row) => {
-      if (bad[place]) blame(row, reason, field);
-    });
-  };
-
-  const periods = new Set<string>(part.grain === 'month' ? [part.month] : daysOf(part.month));
-  if (stream.target.kind === 'keyed') periods.add(part.month);
-  if (stream.monthly) periods.add(part.month);
-  text('op', 'operation', (value) => value === 'upsert' || value === 'delete');
-  text('period', 'period', (value) => periods.has(value));
-  numbers(batch, 'revision').forEach((value, row) => {
-    if (value < 1) blame(row, 'out_of_range', 'revision');
-  });
-  for (const column of stream.columns) {
-    if (column.register) {
-      const values = registers[column.register];
-      text(
-        column.name,
-        'unknown_value',
-        (value) => values.has(value) || (value === '' && column.optional === true),
-      );
-    } else if (column.type === 'text') {
-      text(column.name, 'out_of_range', (value) => value.length <= 64 && !control.test(value));
-    } else if (column.type === 'date') {
-      const latest = `${addMonths(part.month, 3)}-01`;
-      text(column.name, 'out_of_range', (v) => isDay(v) && v >= `${part.month}-01` && v < latest);
-    } else if (column.type === 'int4' || column.type === 'int8') {
-      numbers(batch, column.name).forEach((value, row) => {
-        if (value < 0) blame(row, 'out_of_range', column.name);
-      });
-    }
-  }
-  for (const [total, ...parts] of stream.sums ?? []) {
-    const sum = parts.map((name) => numbers(batch, name));
-    numbers(batch, total).forEach((value, row) => {
-      const added = sum.reduce((all, values) => all + Number(values[row]), 0);
-      if (Number(value) !== added) blame(row, 'inconsistent', total);
-    });
-  }
-  for (const [smaller, larger] of stream.atMost ?? []) {
-    const bound = numbers(batch, larger);
-    numbers(batch, smaller).forEach((value, row) => {
-      if (Number(value) > Number(bound[row])) blame(row, 'inconsistent', smaller);
-    });
-  }
+  const periods = periodsOf(stream, part);
+  checkText(batch, 'op', (value) => value === 'upsert' || value === 'delete', 'operation', blame);
+  checkText(batch, 'period', (value) => periods.has(value), 'period', blame);
+  checkCounts(batch, 'revision', { least: 1, most: highestRevision }, blame);
+  for (const column of stream.columns) checkColumn(batch, column, part, registers, blame);
+  for (const pair of pairNames) checkPair(batch, pair, registers[pair], blame);
+  for (const sum of stream.sums ?? []) checkSum(batch, sum, blame);
+  for (const pair of stream.atMost ?? []) checkAtMost(batch, pair, blame);
   return [...faults.values()].sort((a, b) => a.row - b.row);
 }
 
-/** The values of one row by column name, as JSON holds them. */
-export function rowValues(batch: Batch, row: number): Record<string, string | number> {
-  return Object.fromEntries(
-    [...batch.columns].map(([name, column]) => [name, valueAt(column, row)]),
-  );
+/** A row is corrected a few times, never thousands of times: beyond, nothing could correct it. */
+const highestRevision = 9_999;
+/** France has fewer inhabitants: a larger count is a mistake of its source. */
+const largestCount = 100_000_000;
+/** Of codes and names of releases. */
+const longestText = 64;
+/**
+ * What no code holds: control characters, NUL first of all, which PostgreSQL refuses; invisible
+ * ones, which would make two codes look alike; line separators; what a decoder puts in place of
+ * bytes that are no UTF-8.
+ */
+const unreadable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufffd]/u;
+
+function periodsOf(stream: StreamDeclaration, { month, grain, feedDay }: PartBounds): Set<string> {
+  if (grain === 'month') return new Set([month]);
+  // What has not come yet cannot have happened; a date needs no tolerance of minutes.
+  const days = daysOf(month).filter((day) => feedDay === undefined || day <= feedDay);
+  return new Set(stream.target.kind === 'keyed' || stream.monthly ? [...days, month] : days);
 }
 
-function valueAt(column: Column, row: number): string | number {
-  switch (column.type) {
-    case 'text':
-    case 'date':
-      return column.values[column.index[row] ?? 0] ?? '';
-    case 'int4':
-      return column.values[row] ?? 0;
-    case 'int8':
-      return String(column.values[row] ?? 0n);
-    case 'uuid':
-      return Buffer.from(column.values.subarray(row * 16, row * 16 + 16)).toString('hex');
-  }
+function checkColumn(
+  batch: Batch,
+  { name, type, register, values, optional = false }: ColumnDeclaration,
+  part: PartBounds,
+  registers: RegisterValues,
+  blame: Blame,
+): void {
+  const enumerated = register ? registers[register] : values && new Set(values);
+  if (enumerated) {
+    const known = (value: string): boolean => enumerated.has(value) || (optional && value === '');
+    checkText(batch, name, known, 'unknown_value', blame);
+  } else if (type === 'text') checkText(batch, name, isCode, 'out_of_range', blame);
+  else if (type === 'date') checkText(batch, name, dateOf(part), 'out_of_range', blame);
+  else if (type === 'int4') checkCounts(batch, name, { least: 0, most: largestCount }, blame);
+  else if (type === 'int8') checkWide(batch, name, blame);
+}
+
+/** Arrow can hold a hole where text was announced. */
+const isCode = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= longestText && !unreadable.test(value);
+
+/** Days that exist, from the part's first to the last that it can speak of. */
+function dateOf({ month, grain, feedDay }: PartBounds): (value: string) => boolean {
+  const first = `${month}-01`;
+  const end = `${addMonths(month, 3)}-01`;
+  const last = grain === 'day' && feedDay !== undefined ? feedDay : end;
+  return (value) => isDay(value) && value >= first && value < end && value <= last;
 }
 
 function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const time = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
-
-function textColumn(batch: Batch, name: string): { values: string[]; index: Int32Array } {
-  const column = batch.columns.get(name);
-  if (column?.type !== 'text' && column?.type !== 'date') throw new TypeError(`${name} is no text`);
-  return column;
-}
-
-function numbers(batch: Batch, name: string): Int32Array | BigInt64Array {
-  const column = batch.columns.get(name);
-  if (column?.type !== 'int4' && column?.type !== 'int8')
-    throw new TypeError(`${name} is no count`);
-  return column.values;
 }
