@@ -1,8 +1,16 @@
 export { FeedClient } from './feed/feed-client.js';
 export { advance, type AdvanceOptions, type LoadObserver } from './nights/advance.js';
-export { loadPart, type PartRequest, type PipelineContext } from './pipeline/pipeline.js';
+export type { NightsContext } from './nights/nights.js';
+export { settle } from './nights/settle.js';
+export { assertPrepared, prepareDatabase, type PrepareOptions } from './prepare-database.js';
 export { loadReference, registerValues } from './reference/registers.js';
+export { bindSource } from './reference/source.js';
 export { reset } from './reset.js';
+export { lead, LeadershipLostError } from './schedule/leadership.js';
+export { serviceLogger } from './schedule/logger.js';
+export { OvertakenError, unfenced, type Transaction } from './schedule/transaction.js';
 export { startEtl, type RunningEtl } from './service.js';
 export { readSettings, type Settings } from './settings.js';
-export { streams } from './streams/index.js';
+export { eventTables } from './streams/event-tables.js';
+export { eventStreams, streams, withSubmissions } from './streams/index.js';
+export type { StreamDeclaration } from './pipeline/stream.js';

@@ -40,17 +40,35 @@ export async function connect(url: string, setting: string): Promise<pg.Client> 
   }
 }
 
+/** Milliseconds after which a pool gives up. */
+export interface PoolDeadlines {
+  /** A connection is waited for. */
+  connect: number;
+  /** A statement runs; the server ends it. */
+  statement: number;
+  /** A statement was sent and nothing comes back, as over a connection cut without a word. */
+  answer: number;
+}
+
+const usualDeadlines: PoolDeadlines = { connect: 10_000, statement: 600_000, answer: 630_000 };
+
 /** A pool for the writes of the etl: transactions on `pg`, never on postgres.js. */
-export function createPool(url: string, size = 8): pg.Pool {
+export function createPool(url: string, size = 8, deadlines: Partial<PoolDeadlines> = {}): pg.Pool {
+  const { connect: connecting, statement, answer } = { ...usualDeadlines, ...deadlines };
   const pool = new pg.Pool({
     ...common,
     connectionString: url,
     max: size,
     application_name: 'vigie',
-    statement_timeout: 600_000,
+    connectionTimeoutMillis: connecting,
+    statement_timeout: statement,
+    query_timeout: answer,
     idle_in_transaction_session_timeout: 120_000,
   });
   pool.on('error', () => undefined);
+  // A connection that is lent out and lost between two queries would end the process otherwise: the
+  // next query on it fails anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

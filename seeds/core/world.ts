@@ -6,7 +6,7 @@ import { formatMonth, parseMonth } from './calendar.js';
 import type { Scenario } from './calibration/calibration.js';
 import { parametersDigest } from './calibration/load.js';
 import { readScenario } from './calibration/scenario.js';
-import { seal, slicePage, type Page, type PageQuery, type Slice } from './feed/page.js';
+import { isSpent, seal, slicePage, type Page, type PageQuery, type Slice } from './feed/page.js';
 import { createLevers } from './levers/levers.js';
 import { remember } from './lru.js';
 import { WordHmac } from './random/hmac.js';
@@ -78,8 +78,15 @@ function build(settings: WorldSettings, read: Scenario): World {
   });
   const part = (stream: StreamName, grain: Grain, month: number): Part =>
     kept(`${stream}/${grain}/${month}`);
-  const slice = (stream: StreamName, query: PageQuery): Slice =>
-    slicePage(part(stream, query.grain, query.month), id, stream, query);
+  // A reader asks closed months again and again: what is behind it need not be drawn anew for that.
+  const shapes = new Map<StreamName, Slice['columns']>();
+  const slice = (stream: StreamName, query: PageQuery): Slice => {
+    const columns = isSpent(id, stream, query) ? shapes.get(stream) : undefined;
+    if (columns) return { columns, rows: 0, next: query.after ?? '', more: false };
+    const asked = part(stream, query.grain, query.month);
+    if (query.grain === 'day') shapes.set(stream, asked.columns(0, 0));
+    return slicePage(asked, id, stream, query);
+  };
   return {
     ...settings,
     id,

@@ -1,15 +1,17 @@
 import { answerTimes } from './answer-times.bench.js';
 import type { Bench } from './bench.js';
 import { core } from './core.bench.js';
-import { ingestion } from './ingestion.bench.js';
+import { ingest } from './ingest.bench.js';
 import { Reporter } from './reporter.js';
+import { night } from './night.bench.js';
 import { start } from './start.bench.js';
 import { web } from './web.bench.js';
 
 const benches: Record<string, Bench> = {
   core,
   start,
-  ingestion,
+  ingest,
+  night,
   'answer-times': answerTimes,
   web,
 };

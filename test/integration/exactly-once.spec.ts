@@ -1,238 +1,158 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
-import { FeedClient, loadPart, loadReference, registerValues, streams } from '@vigie/etl';
+import type { CoreOptions } from '@vigie/core';
+import {
+  bindSource,
+  eventStreams,
+  FeedClient,
+  loadReference,
+  registerValues,
+  settle,
+  unfenced,
+} from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { imbalances } from '../support/balance.js';
+import { booksOf, type Books } from '../support/books.js';
+import { shortWorld } from '../support/short-world.js';
 import {
   loadAll,
   migratedWarehouse,
   runningCore,
-  tablesOf,
-  unbalancedPages,
+  type LoadOptions,
   type TestWarehouse,
 } from '../support/warehouse.js';
-import { etlScript } from '../support/scripts.js';
-import { readTestSettings } from '../support/test.settings.js';
 
-/** `etl backfill --first` as a process of its own, which can be killed. */
-function backfill(warehouse: TestWarehouse, coreUrl: string) {
-  const child = spawn(process.execPath, [etlScript, 'backfill', '--first'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...readTestSettings().cleanEnvironment,
-      VIGIE_ETL_DATABASE_URL: warehouse.etlUrl,
-      VIGIE_CORE_URL: coreUrl,
-      VIGIE_REPLAY_NIGHTS: '2',
-      VIGIE_PAGE_ROWS: '5000',
-    },
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return {
-    kill: () => child.kill('SIGKILL'),
-    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, output })),
-  };
-}
-
-const appliedPages = async ({ owner }: TestWarehouse): Promise<number> => {
-  const { rows } = await owner.query<{ pages: number }>(
-    `SELECT count(*) AS pages FROM ingest.page WHERE status = 'applied'`,
-  );
-  return rows[0]?.pages ?? 0;
-};
+/** What the first curves are made of, over two months of archive and three of journal. */
+const historyFrom = '2026-07';
+const quick: LoadOptions = { replayNights: 1 };
 
 describe('a load', () => {
+  let scenario: string;
   let first: { warehouse: TestWarehouse; coreUrl: string };
-  let undisturbed: Record<string, string[]>;
+  let undisturbed: Books;
+
+  /** A load of its own, through a core with faults or with other options. */
+  async function loaded(core: CoreOptions = {}, options: LoadOptions = {}): Promise<TestWarehouse> {
+    const { url } = await runningCore({ scenario, ...core });
+    const warehouse = await migratedWarehouse();
+    await loadAll(warehouse, url, { ...quick, ...options });
+    expect(await imbalances(warehouse.owner)).toEqual([]);
+    return warehouse;
+  }
 
   beforeAll(async () => {
-    const core = await runningCore({}, afterAll);
+    scenario = shortWorld(historyFrom, afterAll);
+    const core = await runningCore({ scenario }, afterAll);
     const warehouse = await migratedWarehouse(afterAll);
-    await loadAll(warehouse, core.url);
+    await loadAll(warehouse, core.url, quick);
     first = { warehouse, coreUrl: core.url };
-    undisturbed = await tablesOf(warehouse.owner);
+    undisturbed = await booksOf(warehouse.owner);
+    expect(undisturbed['mart.cell']?.rows).toBeGreaterThan(5_000);
+    expect(undisturbed['ingest.documents']?.rows).toBeGreaterThan(50_000);
   });
 
-  it('that is killed between two pages and started again ends as one that was not', async () => {
-    const core = await runningCore();
-    const warehouse = await migratedWarehouse();
-    const kills = [3, 40, 120, 300];
-    for (const pages of kills) {
-      const run = backfill(warehouse, core.url);
-      while ((await appliedPages(warehouse)) < pages) await delay(2);
-      run.kill();
-      expect((await run.ended).code).toBeNull();
-    }
-    const last = await backfill(warehouse, core.url).ended;
-    expect(last, last.output).toMatchObject({ code: 0 });
-    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
-    expect(await unbalancedPages(warehouse.owner)).toEqual([]);
-  });
-
-  it('that two processes start at once reads each page once', async () => {
-    const core = await runningCore();
-    const warehouse = await migratedWarehouse();
-    const ends = await Promise.all([
-      backfill(warehouse, core.url).ended,
-      backfill(warehouse, core.url).ended,
-    ]);
-    expect(ends.map(({ code }) => code)).toEqual([0, 0]);
-    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
-  });
-
-  it('that ends between the last page of a month and its cells publishes none of an older day', async () => {
-    const core = await runningCore();
-    const warehouse = await migratedWarehouse();
-    await warehouse.owner.query(`
-      CREATE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'cut here'; END $$;
-      CREATE TRIGGER cut BEFORE INSERT OR UPDATE ON mart.aggregated FOR EACH ROW
-        WHEN (NEW.stream = 'documents' AND NEW.feed_day = '2026-11-20')
-        EXECUTE FUNCTION public.cut()`);
-    await expect(loadAll(warehouse, core.url)).rejects.toThrow('cut here');
-    const { rows } = await warehouse.owner.query<{ complete: boolean }>(
-      `SELECT complete FROM ingest.part WHERE stream = 'documents' AND month = '2026-10'`,
-    );
-    expect(rows).toEqual([{ complete: true }]);
-    await warehouse.owner.query('DROP TRIGGER cut ON mart.aggregated');
-    await loadAll(warehouse, core.url);
-    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
-  });
-
-  it('by two loaders of the same part takes each page once', async () => {
-    const { coreUrl } = first;
+  it.each([
+    ['an archive month', '2026-07', Infinity],
+    ['a journal month', '2026-09', 45],
+  ])('by three loaders of %s at once takes each page once', async (_, month, retentionDays) => {
     const warehouse = await migratedWarehouse();
     const pool = createPool(warehouse.etlUrl);
     onTestFinished(() => pool.end());
-    const feed = new FeedClient(coreUrl);
+    const feed = new FeedClient(first.coreUrl);
     const [manifest, registers] = [await feed.manifest(), await feed.registers()];
-    await loadReference(pool, registers);
+    const transaction = unfenced(pool);
+    await loadReference(transaction, registers);
     const context = {
       pool,
+      transaction,
       feed,
+      source: await bindSource(pool, manifest, 0),
+      streams: eventStreams,
+      stopped: new Set<string>(),
       registers: registerValues(registers, manifest),
-      pageRows: 40,
+      retentionDays,
+      pageRows: 400,
       signal: new AbortController().signal,
+      onPart: () => undefined,
+      onVintage: () => undefined,
     };
-    const stream = streams.find(({ name }) => name === 'documents')!;
-    const part = {
-      stream,
-      month: '2026-05',
-      grain: 'month',
-      through: '2026-11-21',
-      closed: true,
-    } as const;
-    await Promise.all([1, 2, 3].map(() => loadPart(context, part)));
+    const stream = eventStreams.find(({ name }) => name === 'documents')!;
+    await Promise.all([1, 2, 3].map(() => settle(context, stream, month, '2026-11-21')));
     const { rows } = await warehouse.owner.query<Record<string, number>>(
       `SELECT (SELECT count(*) FROM ingest.documents) AS rows,
               (SELECT count(DISTINCT row_id) FROM ingest.documents) AS distinct_rows,
+              (SELECT sum(rows) FROM ingest.tally) AS tallied,
               (SELECT sum(applied) FROM ingest.page) AS applied,
               (SELECT count(*) FROM ingest.page) AS pages,
-              (SELECT count(DISTINCT cursor) FROM ingest.page) AS cursors`,
+              (SELECT count(DISTINCT cursor) FROM ingest.page) AS cursors,
+              (SELECT count(*) FROM mart.cell) AS cells,
+              (SELECT count(DISTINCT c::text) FROM mart.cell c) AS distinct_cells`,
     );
     const [counts] = rows;
-    expect(counts?.['pages']).toBeGreaterThan(10);
+    expect(counts?.['pages']).toBeGreaterThan(2);
     expect(counts?.['cursors']).toBe(counts?.['pages']);
     expect(counts?.['distinct_rows']).toBe(counts?.['rows']);
-    expect(counts?.['applied']).toBe(counts?.['rows']);
+    expect(counts?.['tallied']).toBeGreaterThan(1_000);
+    expect(counts?.['applied']).toBeGreaterThanOrEqual(counts?.['rows'] ?? 0);
+    expect(counts?.['cells']).toBeGreaterThan(1_000);
+    expect(counts?.['distinct_cells']).toBe(counts?.['cells']);
   });
 
   it('that is repeated changes nothing', async () => {
     const { warehouse, coreUrl } = first;
     const { rows: before } = await warehouse.owner.query('SELECT * FROM published.vintage');
-    await loadAll(warehouse, coreUrl);
+    await loadAll(warehouse, coreUrl, quick);
     expect((await warehouse.owner.query('SELECT * FROM published.vintage')).rows).toEqual(before);
-    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
+    expect(await booksOf(warehouse.owner)).toEqual(undisturbed);
   });
 
-  it('holds the same events whatever the size of pages and the nights replayed', async () => {
-    const core = await runningCore();
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, core.url, { pageRows: 1_000, replayNights: 0 });
-    const { pages: _, parts: __, published: ___, ...data } = await tablesOf(warehouse.owner);
-    expect(data['documents']).toEqual(undisturbed['documents']);
-    expect(data['submissions']).toEqual(undisturbed['submissions']);
+  it('holds the same whatever the size of pages', async () => {
+    const warehouse = await loaded({}, { pageRows: 1_000 });
+    const { 'ingest.page': _, ...books } = await booksOf(warehouse.owner);
+    const { 'ingest.page': __, ...expected } = undisturbed;
+    expect(books).toEqual(expected);
   });
 
-  it('refuses pages that do not hold, keeps them in the ledger, and loses nothing', async () => {
-    const core = await runningCore({
-      faults: [
-        { kind: 'bad_digest', every: 17 },
-        { kind: 'cut_page', every: 23 },
-        { kind: 'wrong_count', every: 29 },
-        { kind: '5xx', every: 31 },
-      ],
-    });
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, core.url);
-    const { rows } = await warehouse.owner.query<{ reason: string }>(
+  it('loses and doubles nothing: pages that do not hold, rows that come twice, unknown columns', async () => {
+    const seen = new Set<string>();
+    const unknownColumns = (_: string, columns: readonly string[]): void => {
+      for (const column of columns) seen.add(column);
+    };
+    const warehouse = await loaded(
+      {
+        faults: [
+          { kind: 'bad_digest', every: 17 },
+          { kind: 'cut_page', every: 23 },
+          { kind: 'wrong_count', every: 29 },
+          { kind: '5xx', every: 31 },
+          { kind: 'added_column', every: 5 },
+          { kind: 'duplicate_rows', every: 2 },
+        ],
+      },
+      { observer: { unknownColumns } },
+    );
+    const { owner } = warehouse;
+    const { rows: refused } = await owner.query<{ reason: string }>(
       `SELECT DISTINCT split_part(reason, ':', 1) AS reason FROM ingest.page
        WHERE status = 'refused' ORDER BY 1`,
     );
-    expect(rows.map(({ reason }) => reason)).toEqual(
+    expect(refused.map(({ reason }) => reason)).toEqual(
       expect.arrayContaining(['count', 'digest']) as string[],
     );
-    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
-  });
-
-  it('counts redelivered rows once', async () => {
-    const core = await runningCore({ faults: [{ kind: 'duplicate_rows', every: 2 }] });
-    const warehouse = await migratedWarehouse();
-    await loadAll(warehouse, core.url);
-    expect(await unbalancedPages(warehouse.owner)).toEqual([]);
-    const { rows } = await warehouse.owner.query<{ duplicate: number }>(
+    const { rows: twice } = await owner.query<{ duplicate: number }>(
       'SELECT sum(duplicate) AS duplicate FROM ingest.page',
     );
-    expect(rows[0]?.duplicate).toBeGreaterThan(10_000);
-    const { documents, submissions, cells, published } = await tablesOf(warehouse.owner);
-    expect({ documents, submissions, cells, published }).toEqual({
-      documents: undisturbed['documents'],
-      submissions: undisturbed['submissions'],
-      cells: undisturbed['cells'],
-      published: undisturbed['published'],
-    });
-  });
-
-  it('refuses a page of mostly unknown values whole, and goes on once it holds', async () => {
-    const core = await runningCore({ faults: [{ kind: 'unknown_enum', every: 120 }] });
-    const warehouse = await migratedWarehouse();
-    const complaints: string[] = [];
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      const done = await loadAll(warehouse, core.url).catch((error: unknown) => {
-        complaints.push((error as Error).message);
-      });
-      if (done) break;
-    }
-    expect(complaints.join()).toMatch(/bad_rows: \d+ of \d+ rows, the first by .*unknown_value/);
-    const { rows } = await warehouse.owner.query<{ refused: number }>(
-      `SELECT count(*) AS refused FROM ingest.page WHERE status = 'refused'`,
-    );
-    expect(rows[0]?.refused).toBe(complaints.length);
-    expect(await tablesOf(warehouse.owner)).toEqual(undisturbed);
-  });
-
-  it('reads over a column that it does not know, and says so', async () => {
-    const core = await runningCore({ faults: [{ kind: 'added_column', every: 5 }] });
-    const warehouse = await migratedWarehouse();
-    const seen = new Set<string>();
-    await loadAll(warehouse, core.url, {
-      observer: {
-        unknownColumns: (_stream, columns) => {
-          for (const column of columns) seen.add(column);
-        },
-      },
-    });
-    expect(seen.size).toBeGreaterThan(0);
-    expect((await tablesOf(warehouse.owner))['cells']).toEqual(undisturbed['cells']);
+    expect(twice[0]?.duplicate).toBeGreaterThan(10_000);
+    expect([...seen]).toEqual(['added']);
+    const { 'ingest.page': _, ...books } = await booksOf(owner);
+    const { 'ingest.page': __, ...expected } = undisturbed;
+    expect(books).toEqual(expected);
   });
 
   it('refuses another world over existing data and names the way out', async () => {
     const { warehouse } = first;
-    const other = await runningCore({ seed: '2' });
+    const other = await runningCore({ scenario, seed: '2' });
     await expect(loadAll(warehouse, other.url)).rejects.toThrow(/seed 1.*npm run reset/);
-    expect((await tablesOf(warehouse.owner))['cells']).toEqual(undisturbed['cells']);
+    expect(await booksOf(warehouse.owner)).toEqual(undisturbed);
   });
 
   it('says which setting to change when the feed does not answer', async () => {

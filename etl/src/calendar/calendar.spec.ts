@@ -5,6 +5,8 @@ import {
   closeDay,
   daysBetween,
   daysOf,
+  destroyDay,
+  lastListened,
   monthsFrom,
   publicationReached,
 } from './calendar.js';
@@ -52,5 +54,13 @@ describe('the publication calendar', () => {
     ['2026-11-20', 3],
   ])('publishes the day 2026-10-31 on %s for the time number %i', (feedDay, publication) => {
     expect(publicationReached('day', '2026-10-31', feedDay)).toBe(publication);
+  });
+});
+
+describe('what comes late', () => {
+  it('is applied for forty-five days after the close, rejected for ninety more, then not asked for', () => {
+    expect(closeDay('2026-10')).toBe('2026-11-20');
+    expect(destroyDay('2026-10')).toBe('2027-01-04');
+    expect(lastListened('2026-10')).toBe('2027-04-04');
   });
 });

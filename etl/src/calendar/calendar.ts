@@ -36,6 +36,18 @@ export const daysOf = (month: Month): Day[] => {
 /** The 20th of the following month: corrections are applied until then. */
 export const closeDay = (month: Month): Day => `${addMonths(month, 1)}-20`;
 
+/** Days after its close that what comes late for a month is still applied, as an erratum. */
+const lateDays = 45;
+/** Days after that in which a month is still listened to, so that what comes is rejected by name. */
+const listeningDays = 90;
+
+/** From this day on nothing more is asked of a month's journal. */
+export const lastListened = (month: Month): Day =>
+  addDays(closeDay(month), lateDays + listeningDays);
+
+/** From this day on what comes for a month is rejected: its events may be destroyed. */
+export const destroyDay = (month: Month): Day => addDays(closeDay(month), lateDays);
+
 /**
  * Which of its three publications a period has reached on a feed day, 0 for none: a month on the
  * 2nd, 9th and 20th of the next one; a day two and nine days later and when its month closes.

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { OperatorError } from '@vigie/warehouse';
 import type { z } from 'zod';
 import type { Grain } from '../calendar/calendar.js';
+import { redact } from '../identity/redact.js';
+import { platformFetch } from './platform.js';
 import { manifestSchema, registerSchemas, type Manifest, type Registers } from './feed.schema.js';
 
 /** One page as it came, its digest verified. */
@@ -44,15 +46,28 @@ export class BadPageError extends Error {
   }
 }
 
-const pageDeadline = 60_000;
-const largestBody = 128 * 1024 * 1024;
+export interface FeedOptions {
+  signal?: AbortSignal;
+  /** Stands in for the platform's own. */
+  fetch?: typeof fetch;
+  /** Milliseconds after which an answer is given up. */
+  deadline?: number;
+}
+
+const largestBody = 64 * 1024 * 1024;
 
 /** The feed over HTTP. Everything it answers is checked here before it goes further. */
 export class FeedClient {
+  private readonly ask: typeof fetch;
+  private readonly deadline: number;
+
   constructor(
     private readonly url: string,
-    private readonly signal: AbortSignal = new AbortController().signal,
-  ) {}
+    private readonly options: FeedOptions = {},
+  ) {
+    this.ask = options.fetch ?? platformFetch;
+    this.deadline = options.deadline ?? 60_000;
+  }
 
   manifest(): Promise<Manifest> {
     return this.json('/feeds', manifestSchema);
@@ -95,7 +110,10 @@ export class FeedClient {
     const body = await this.body(response);
     const digest = createHash('sha256').update(body).digest('hex');
     if (digest !== page.sha256) {
-      throw new BadPageError('digest', `the body's digest is ${digest}, not ${page.sha256}`);
+      throw new BadPageError(
+        'digest',
+        `the body's digest is ${digest}, not ${redact(page.sha256)}`,
+      );
     }
     return { ...page, body };
   }
@@ -111,26 +129,35 @@ export class FeedClient {
   }
 
   private async get(path: string): Promise<Response> {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(pageDeadline)]);
-    const response = await fetch(new URL(path, this.url), { signal }).catch((error: unknown) => {
+    const { signal: stopping } = this.options;
+    const late = AbortSignal.timeout(this.deadline);
+    const signal = stopping ? AbortSignal.any([stopping, late]) : late;
+    const response = await this.ask(new URL(path, this.url), { signal }).catch((error: unknown) => {
       throw unavailable(this.url, error);
     });
     if (response.ok) return response;
     const text = await response.text().catch(() => '');
     throw new FeedUnavailableError(
-      `The feed answers ${response.status} to ${path}: ${text.slice(0, 300)}`,
+      `The feed answers ${response.status} to ${path}: ${redact(text).slice(0, 300)}`,
     );
   }
 
+  /** A body as far as memory allows, whatever its headers say: a packed one grows as it comes. */
   private async body(response: Response): Promise<Uint8Array> {
-    if (Number(response.headers.get('content-length') ?? 0) > largestBody) {
-      throw new BadPageError('size', `the body is larger than ${largestBody} bytes`);
-    }
+    const chunks: Uint8Array[] = [];
+    let size = 0;
     try {
-      return new Uint8Array(await response.arrayBuffer());
+      for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        size += chunk.length;
+        if (size > largestBody) {
+          throw new BadPageError('size', `the body is larger than ${largestBody} bytes`);
+        }
+        chunks.push(chunk);
+      }
     } catch (error) {
-      throw unavailable(this.url, error);
+      throw error instanceof BadPageError ? error : unavailable(this.url, error);
     }
+    return Buffer.concat(chunks, size);
   }
 }
 

@@ -51,6 +51,19 @@ export async function claimGrain(
 const selectPart = `SELECT p.stream, p.month, s.grain, p.cursor, p.through, p.complete, p.dropped
   FROM ingest.part p JOIN ingest.period_source s USING (stream, month)`;
 
+/** One part as it stands; undefined before anything was asked of it. */
+export async function partState(
+  db: Queryable,
+  stream: string,
+  month: Month,
+): Promise<PartState | undefined> {
+  const { rows } = await db.query<PartState>(`${selectPart} WHERE p.stream = $1 AND p.month = $2`, [
+    stream,
+    month,
+  ]);
+  return rows[0];
+}
+
 export async function partStates(db: Queryable): Promise<PartState[]> {
   return (await db.query<PartState>(`${selectPart} ORDER BY p.stream, p.month`)).rows;
 }
@@ -77,13 +90,17 @@ export async function recordPage(
     cursor: string;
     next: string;
     sha256: string;
+    /** Why it is kept whole instead of being applied. */
+    keptBecause?: string | undefined;
+    /** Why none of its rows is taken. */
+    rejectedBecause?: string;
   },
   counts: PageCounts,
 ): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
-    `INSERT INTO ingest.page (stream, month, grain, cursor, next_cursor, sha256, status,
+    `INSERT INTO ingest.page (stream, month, grain, cursor, next_cursor, sha256, status, reason,
                               received, applied, duplicate, rejected, quarantined)
-     VALUES ($1, $2, $3, $4, $5, $6, 'applied', $7, $8, $9, $10, $11) RETURNING id`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
     [
       page.stream,
       page.month,
@@ -91,6 +108,8 @@ export async function recordPage(
       page.cursor,
       page.next,
       page.sha256,
+      page.keptBecause === undefined ? 'applied' : 'quarantined',
+      page.keptBecause ?? page.rejectedBecause,
       counts.received,
       counts.applied,
       counts.duplicate,

@@ -1,98 +1,97 @@
-import { cuboids, measures, parts, type Cuboid, type Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
 import type { Day, Grain, Month } from '../calendar/calendar.js';
-import type { StreamCells } from '../pipeline/stream.js';
-import { streams } from '../streams/index.js';
-import { baseSql, cellsSql, columnsOf, countedSql, cuboidsOfPart } from './cells.sql.js';
+import type { StreamDeclaration } from '../pipeline/stream.js';
+import { Accumulator } from './accumulator.js';
+import { cellPlan, coversOf, type CellPlan } from './cell-plan.js';
+import { CountedCells } from './counted.js';
+import type { EventRows } from './event-rows.js';
+import type { Factors } from './factors.js';
+import { correctCells, replaceCells } from './mart-cells.query.js';
+import { rollUp, type ExactRow } from './roll-up.js';
+import { standingEvents } from './standing-events.query.js';
 
-const cellsOf = new Map(streams.flatMap(({ name, cells }) => (cells ? [[name, cells]] : [])));
+/** Collects the events of some periods of a stream, then gives their cells. */
+export class CellMaker {
+  private readonly accumulator: Accumulator;
+  private readonly counted: CountedCells | undefined;
 
-/** Streams that cells are made of, and the grains that they are aggregated in. */
-export const aggregatedStreams = [...cellsOf.keys()].map((name) => ({
-  name,
-  grains: (['day', 'month'] as const).filter((grain) =>
-    parts.some((part) => part.stream === name && part.grains.includes(grain)),
-  ),
-}));
-
-/**
- * Computes anew, from the events of one stream's month, every cell of the given periods (the
- * month itself, or days of it), inside the caller's transaction, and notes the feed day that
- * they are worth.
- */
-export async function aggregate(
-  client: pg.ClientBase,
-  stream: string,
-  grain: Grain,
-  month: Month,
-  periods: readonly string[],
-  feedDay: Day,
-): Promise<void> {
-  const cells = cellsOf.get(stream);
-  const own = parts.filter((part) => part.stream === stream && part.grains.includes(grain));
-  if (!cells || own.length === 0 || periods.length === 0) return;
-  // The default of four megabytes would send every grouping of a journal month to the disk.
-  await client.query(`SET LOCAL work_mem = '96MB'`);
-  await client.query('DELETE FROM mart.cell WHERE part = ANY($1) AND period = ANY($2)', [
-    own.map((part) => part.id),
-    periods,
-  ]);
-  const wanted = own.flatMap((part) =>
-    cuboidsOfPart(part, measures, cuboids)
-      .filter((cuboid) => cuboid.grain === grain)
-      .map((cuboid) => ({ part, cuboid })),
-  );
-  if (cells.of === 'counted') {
-    for (const { part, cuboid } of wanted) {
-      await client.query(countedSql(stream, part, cuboid), [month]);
-    }
-  } else {
-    for (const { changing, made } of byChanging(wanted, cells)) {
-      const columns = [...new Set(made.flatMap(({ part }) => columnsOf(part)))];
-      await client.query(baseSql(stream, cells, columns, changing), [grain, month, periods]);
-      for (const statement of statementsOf(made)) await client.query(statement);
-      await client.query('DROP TABLE base');
-    }
+  constructor(private readonly plan: CellPlan) {
+    this.accumulator = new Accumulator(plan);
+    this.counted = plan.cells.of === 'counted' ? new CountedCells(plan) : undefined;
   }
-  await client.query(
-    `INSERT INTO mart.aggregated (stream, grain, period, feed_day)
-     SELECT $1, $2, period, $4 FROM unnest($3::text[]) AS period
-     ON CONFLICT (stream, grain, period) DO UPDATE SET feed_day = excluded.feed_day`,
-    [stream, grain, periods, feedDay],
-  );
+
+  /** @param rows places of the rows to add, an actor's rows together */
+  add(events: EventRows, rows: Int32Array): void {
+    if (this.counted) this.counted.add(events, rows);
+    else this.accumulator.add(events, rows);
+  }
+
+  cells(factors: Factors): Iterable<ExactRow> {
+    return this.counted?.cells() ?? rollUp(this.plan, this.accumulator, factors);
+  }
 }
 
-interface Made {
-  readonly part: Part;
-  readonly cuboid: Cuboid;
+export interface Aggregation {
+  stream: StreamDeclaration;
+  grain: Grain;
+  month: Month;
+  /** The month itself, or days of it. */
+  periods: readonly string[];
+  /** What the cells are worth. */
+  feedDay: Day;
+  factors: Factors;
+  /** Their month has closed and they were final: what changes is noted as an erratum. */
+  corrects?: boolean;
 }
 
 /**
- * Cells by the changing categories that they cross: only then has each contributor one row for each
- * of their values, and is counted once.
+ * Computes anew every cell of the given periods from the events that stand, inside the caller's
+ * transaction, and notes the feed day that they are worth.
+ * @returns cells that differ from final ones, where it corrects them
  */
-function byChanging(
-  wanted: readonly Made[],
-  { changing = [] }: StreamCells,
-): { changing: readonly string[]; made: readonly Made[] }[] {
-  const crossed = ({ cuboid }: Made): string[] =>
-    changing.filter((name) => cuboid.categories.includes(name));
-  return [...Map.groupBy(wanted, (made) => crossed(made).join())].map(([names, made]) => ({
-    changing: names === '' ? [] : names.split(','),
-    made,
-  }));
+export async function aggregate(client: pg.ClientBase, work: Aggregation): Promise<number> {
+  const { stream, grain, month, periods, factors } = work;
+  if (periods.length === 0) return 0;
+  const plan = cellPlan(stream, grain);
+  // First, since it locks: whoever computes the same cells waits until these stand.
+  await noteAggregated(client, work, plan ? coversOf(plan) : []);
+  let differing = 0;
+  if (plan) {
+    // The default of four megabytes would send every grouping of a journal month to the disk.
+    await client.query(`SET LOCAL work_mem = '96MB'`);
+    const maker = new CellMaker(plan);
+    const days = grain === 'day' ? periods : undefined;
+    for await (const events of standingEvents(client, stream.name, month, plan, days)) {
+      maker.add(events, allRows(events.rows));
+    }
+    const replaced = { parts: partsOfPlan(plan), periods };
+    if (work.corrects) {
+      differing = await correctCells(client, replaced, maker.cells(factors), work.feedDay);
+    } else await replaceCells(client, replaced, maker.cells(factors));
+  }
+  return differing;
 }
 
-/** One statement for the parts that share a cuboid and their columns. */
-function statementsOf(made: readonly Made[]): string[] {
-  const alike = Map.groupBy(
-    made,
-    ({ part, cuboid }) => `${cuboid.id} ${columnsOf(part).join()}`,
-  ).values();
-  return [...alike].flatMap((same) => {
-    const [first, ...rest] = same;
-    return first === undefined
-      ? []
-      : [cellsSql([first.part, ...rest.map(({ part }) => part)], first.cuboid)];
-  });
+/** Notes what cells were computed and the feed day that they are worth. */
+export async function noteAggregated(
+  client: pg.ClientBase,
+  work: Pick<Aggregation, 'stream' | 'grain' | 'periods' | 'feedDay'>,
+  covers: readonly string[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO mart.aggregated (stream, grain, period, feed_day, covers)
+     SELECT $1, $2, period, $4, $5 FROM unnest($3::text[]) AS period
+     ON CONFLICT (stream, grain, period)
+     DO UPDATE SET feed_day = excluded.feed_day, covers = excluded.covers`,
+    [work.stream.name, work.grain, work.periods, work.feedDay, covers],
+  );
 }
+
+/** Parts that a plan computes. */
+export const partsOfPlan = (plan: CellPlan): string[] => [
+  ...new Set(
+    plan.sets.flatMap((set) => set.cuboids.flatMap((cuboid) => cuboid.parts.map((p) => p.part.id))),
+  ),
+];
+
+const allRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row);

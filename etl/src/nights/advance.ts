@@ -1,21 +1,39 @@
-import { assertMigrated } from '@vigie/warehouse';
 import type pg from 'pg';
 import { addDays, type Day } from '../calendar/calendar.js';
 import { FeedClient } from '../feed/feed-client.js';
 import type { Manifest } from '../feed/feed.schema.js';
+import type { IdentityFoundError } from '../identity/identity-found.error.js';
+import { stoppedStreams } from '../identity/stopped-stream.js';
 import type { PageCounts } from '../ledger/ledger.js';
-import type { PartRequest } from '../pipeline/pipeline.js';
+import type { PartRequest, Timed } from '../pipeline/pipeline.js';
+import type { StreamDeclaration } from '../pipeline/stream.js';
+import { assertPrepared } from '../prepare-database.js';
+import type { QualitySummary } from '../quality/quality.js';
 import { loadReference, registerValues } from '../reference/registers.js';
 import { bindSource, type Source } from '../reference/source.js';
+import { lead, type Leading } from '../schedule/leadership.js';
+import { eventStreams, withSubmissions } from '../streams/index.js';
 import { advanceNight, loadFirstHistory, type NightsContext } from './nights.js';
 
 /** What happens while data are loaded, for whoever shows it. */
 export interface LoadObserver {
-  planned?(plan: { source: Source; manifest: Manifest }): void;
+  /** This process leads from now on, in the round of that number. */
+  leads?(run: number): void;
+  planned?(plan: {
+    source: Source;
+    manifest: Manifest;
+    streams: readonly StreamDeclaration[];
+  }): void;
   page?(counts: PageCounts, part: PartRequest): void;
   part?(part: { stream: string; month: string }): void;
   vintage?(vintage: number, feedDay: Day): void;
   unknownColumns?(stream: string, columns: readonly string[]): void;
+  /** A page with too many bad rows was kept whole. */
+  kept?(stream: string, month: string, reason: string): void;
+  stopped?(error: IdentityFoundError): void;
+  errata?(stream: string, month: string, cells: number): void;
+  quality?(summary: QualitySummary): void;
+  timed?(what: Timed, seconds: number, stream: string): void;
 }
 
 export interface AdvanceOptions {
@@ -27,11 +45,18 @@ export interface AdvanceOptions {
   signal: AbortSignal;
   /** False to load profiles, documents and roster alone. */
   others?: boolean;
+  /** Streams of events that are loaded, in place of all that are declared. */
+  streams?: readonly StreamDeclaration[];
+  /** Stands in for the platform's own in all traffic with the feed. */
+  fetch?: typeof fetch;
+  /** Milliseconds after which an answer of the feed is given up. */
+  deadline?: number;
+  /** Pauses between attempts at a page, in milliseconds. */
+  patience?: readonly number[];
+  /** Seconds after which a leader that is silent is taken for paused, and overtaken. */
+  silentSeconds?: number;
   observer?: LoadObserver;
 }
-
-/** Any constant will do: whoever holds it advances, the others poll. */
-const leaderLock = 7_216_412;
 
 /**
  * Brings the warehouse to the feed's watermark: the first history, then each night after it, in
@@ -41,52 +66,20 @@ const leaderLock = 7_216_412;
  * @returns `busy` when another process is advancing, else the feed day reached
  */
 export async function advance(options: AdvanceOptions): Promise<'busy' | { feedDay: Day }> {
-  const leader = await options.pool.connect();
-  try {
-    const { rows } = await leader.query<{ held: boolean }>(
-      'SELECT pg_try_advisory_lock($1) AS held',
-      [leaderLock],
-    );
-    if (!rows[0]?.held) return 'busy';
-    try {
-      return { feedDay: await catchUp(options) };
-    } finally {
-      await leader.query('SELECT pg_advisory_unlock($1)', [leaderLock]).catch(() => undefined);
-    }
-  } finally {
-    // The session's end would release the lock too, should the unlock have failed.
-    leader.release(true);
-  }
+  await assertPrepared(options.pool, options.streams);
+  return lead(
+    options.pool,
+    options.signal,
+    async (leading) => ({ feedDay: await catchUp(options, leading) }),
+    options.silentSeconds,
+  );
 }
 
-async function catchUp(options: AdvanceOptions): Promise<Day> {
-  const { pool, signal, observer = {} } = options;
-  await assertMigrated(pool);
-  const feed = new FeedClient(options.coreUrl, signal);
-  const manifest = await feed.manifest();
-  const source = await bindSource(pool, manifest, options.replayNights);
-  await pool.query(
-    `INSERT INTO ops.source_day (feed_day) VALUES ($1)
-     ON CONFLICT ("only") DO UPDATE SET feed_day = excluded.feed_day, seen_at = now()`,
-    [manifest.feed_day],
-  );
-  const registers = await feed.registers();
-  await loadReference(pool, registers);
-  observer.planned?.({ source, manifest });
-  const context: NightsContext = {
-    pool,
-    feed,
-    source,
-    registers: registerValues(registers, manifest),
-    others: options.others ?? true,
-    retentionDays: options.retentionDays,
-    pageRows: options.pageRows,
-    signal,
-    onPage: (counts, part) => observer.page?.(counts, part),
-    onPart: (part) => observer.part?.(part),
-    onVintage: (vintage, feedDay) => observer.vintage?.(vintage, feedDay),
-    onUnknownColumns: (stream, columns) => observer.unknownColumns?.(stream, columns),
-  };
+async function catchUp(options: AdvanceOptions, leading: Leading): Promise<Day> {
+  const { pool } = options;
+  const { signal } = leading;
+  const { context, manifest } = await openContext(options, leading);
+  const { source } = context;
   let night = await latestNight(pool);
   if (night === undefined || night <= source.historyThrough) {
     await loadFirstHistory(context);
@@ -99,7 +92,65 @@ async function catchUp(options: AdvanceOptions): Promise<Day> {
   return manifest.feed_day;
 }
 
-async function latestNight(pool: pg.Pool): Promise<Day | undefined> {
+/** Binds to the feed and brings the registers up to date: what loading, replays and rebuilds need. */
+export async function openContext(
+  options: AdvanceOptions,
+  leading: Leading,
+): Promise<{ context: NightsContext; manifest: Manifest }> {
+  const { pool, observer = {} } = options;
+  const { signal, transaction } = leading;
+  const feed = new FeedClient(options.coreUrl, {
+    signal,
+    ...(options.fetch && { fetch: options.fetch }),
+    ...(options.deadline !== undefined && { deadline: options.deadline }),
+  });
+  const manifest = await feed.manifest();
+  await leading.reached(manifest.feed_day);
+  observer.leads?.(leading.run);
+  const source = await bindSource(pool, manifest, options.replayNights);
+  await pool.query(
+    `INSERT INTO ops.source_day (feed_day) VALUES ($1)
+     ON CONFLICT ("only") DO UPDATE SET feed_day = excluded.feed_day, seen_at = now()`,
+    [manifest.feed_day],
+  );
+  const registers = await feed.registers();
+  await loadReference(transaction, registers);
+  observer.planned?.({ source, manifest, streams: loadedStreams(options) });
+  const context: NightsContext = {
+    pool,
+    transaction,
+    feed,
+    source,
+    registers: registerValues(registers, manifest),
+    streams: loadedStreams(options),
+    stopped: new Set(await stoppedStreams(pool)),
+    retentionDays: options.retentionDays,
+    pageRows: options.pageRows,
+    signal,
+    ...(options.patience && { patience: options.patience }),
+    onPage: (counts, part) => {
+      leading.page(counts);
+      observer.page?.(counts, part);
+    },
+    onPart: (part) => observer.part?.(part),
+    onVintage: (vintage, feedDay) => observer.vintage?.(vintage, feedDay),
+    onUnknownColumns: (stream, columns) => observer.unknownColumns?.(stream, columns),
+    onKept: (stream, month, reason) => observer.kept?.(stream, month, reason),
+    onStopped: (error) => observer.stopped?.(error),
+    onErrata: (stream, month, cells) => observer.errata?.(stream, month, cells),
+    onQuality: (summary) => observer.quality?.(summary),
+    onTimed: (what, seconds, stream) => observer.timed?.(what, seconds, stream),
+  };
+  return { context, manifest };
+}
+
+/** The streams asked for with their submissions; without `others`, those of the first curves alone. */
+function loadedStreams({ streams = eventStreams, others = true }: AdvanceOptions) {
+  return withSubmissions(streams.filter(({ order = 'after' }) => others || order !== 'after'));
+}
+
+/** The feed day that the last vintage is worth; undefined before the first. */
+export async function latestNight(pool: pg.Pool): Promise<Day | undefined> {
   const { rows } = await pool.query<{ feed_day: Day | null }>(
     'SELECT max(feed_day) AS feed_day FROM published.vintage',
   );

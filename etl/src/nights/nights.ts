@@ -1,42 +1,27 @@
-import { inTransaction } from '@vigie/warehouse';
-import type pg from 'pg';
-import {
-  addDays,
-  closeDay,
-  daysOf,
-  monthOf,
-  monthsFrom,
-  publicationReached,
-  type Day,
-  type Grain,
-  type Month,
-} from '../calendar/calendar.js';
-import { markDropped, partStates, type PartState } from '../ledger/ledger.js';
-import { aggregate, aggregatedStreams } from '../mart/aggregate.js';
-import { loadPart, type PipelineContext } from '../pipeline/pipeline.js';
+import { closeDay, monthOf, monthsFrom, type Day } from '../calendar/calendar.js';
+import { BadPageError } from '../feed/feed-client.js';
+import { partStates } from '../ledger/ledger.js';
+import { timed } from '../pipeline/pipeline.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
 import { publish } from '../publish/publish.js';
-import { grainAtFirstHistory, type Source } from '../reference/source.js';
-import { firstStreams, otherStreams, streams } from '../streams/index.js';
+import { checkQuality } from '../quality/check-quality.js';
+import { grainAtFirstHistory } from '../reference/source.js';
+import type { NightsContext } from './nights-context.js';
+import { dropIfExpired, settle } from './settle.js';
 
-export interface NightsContext extends PipelineContext {
-  source: Source;
-  /** Whether what is loaded after the first curves is loaded at all. */
-  others: boolean;
-  retentionDays: number;
-  onVintage: (vintage: number, feedDay: Day) => void;
-  onPart: (part: { stream: string; month: Month }) => void;
-}
+export type { NightsContext } from './nights-context.js';
 
 /** How many months are loaded at each publication of the first history: curves grow meanwhile. */
 const publishedAfter = new Set([1, 3, 15, 27, 39]);
+/** Streams at work at once: one waits for the feed while another computes and a third is written. */
+const sideBySide = 3;
 
 /**
- * Loads the first history, in the order that gives a reader something soonest: submissions and
- * profiles whole, then documents and roster by month: the newest month of the archive, which
- * takes seconds, the closed months of the journal, then the archive backwards and what is still
- * open; then the other streams in the same order of months. What an interrupted run has loaded is
- * not loaded again.
+ * Loads the first history, in the order that gives a reader something soonest: what its streams
+ * declare to come whole, then what the first curves are made of by month: the newest month of the
+ * archive, which takes seconds, the closed months of the journal, then the archive backwards and
+ * what is still open; then the other streams in the same order of months. What an interrupted run
+ * has loaded is not loaded again.
  */
 export async function loadFirstHistory(context: NightsContext): Promise<void> {
   const { historyFrom, historyThrough: through } = context.source;
@@ -44,130 +29,90 @@ export async function loadFirstHistory(context: NightsContext): Promise<void> {
   const closed = months.filter((month) => closeDay(month) <= through);
   const archive = closed.filter((month) => grainAtFirstHistory(month, through) === 'month');
   const soonestFirst = [...new Set([...archive.slice(0, 1), ...closed, ...months])];
-  const early = firstStreams.filter((stream) => ['submissions', 'profiles'].includes(stream.name));
-  await together(early, async (stream) => {
+  const inOrder = (order: StreamDeclaration['order']): StreamDeclaration[] =>
+    context.streams.filter((stream) => (stream.order ?? 'after') === order);
+  await together(context, inOrder('whole'), async (stream) => {
     for (const month of soonestFirst) await settle(context, stream, month, through);
   });
-  const byMonth = async (some: readonly StreamDeclaration[]): Promise<void> => {
+  for (const order of ['first', 'after'] as const) {
+    const some = inOrder(order);
+    if (some.length === 0) continue;
     for (const [index, month] of soonestFirst.entries()) {
-      await together(some, (stream) => settle(context, stream, month, through));
+      await together(context, some, (stream) => settle(context, stream, month, through));
       if (publishedAfter.has(index + 1)) await publishNight(context, through);
     }
     await publishNight(context, through);
-  };
-  await byMonth(firstStreams.filter((stream) => !early.includes(stream)));
-  if (context.others) await byMonth(otherStreams);
+  }
+  tellFailing(context);
 }
 
 /**
  * Brings everything to one feed day: reads what was emitted that night for every month that is
- * still open, aggregates and publishes what has become due, and lets go of what is past retention.
+ * still listened to, aggregates and publishes what has become due, and lets go of what is past
+ * retention.
  */
 export async function advanceNight(context: NightsContext, feedDay: Day): Promise<void> {
   const { historyFrom } = context.source;
   const states = await partStates(context.pool);
-  // A part that is read to its end may still have to be aggregated: a run can stop in between.
-  const settled = new Set(
-    states
-      .filter((part) => part.dropped || (part.complete && !isAggregated(part.stream)))
-      .map((part) => `${part.stream}|${part.month}`),
-  );
-  await together(context.others ? streams : firstStreams, async (stream) => {
-    for (const month of monthsFrom(historyFrom, monthOf(feedDay))) {
-      if (!settled.has(`${stream.name}|${month}`)) await settle(context, stream, month, feedDay);
+  const known = new Map(states.map((part) => [`${part.stream}|${part.month}`, part]));
+  const months = monthsFrom(historyFrom, monthOf(feedDay));
+  await together(context, context.streams, async (stream) => {
+    for (const month of months) {
+      const part = known.get(`${stream.name}|${month}`);
+      if (part?.complete) {
+        if (!part.dropped) await dropIfExpired(context, stream, month, feedDay);
+      } else await settle(context, stream, month, feedDay);
     }
   });
+  // A stream that is read no more keeps nothing longer for that.
+  for (const stream of context.streams.filter(({ name }) => context.stopped.has(name))) {
+    for (const month of months) {
+      if (known.get(`${stream.name}|${month}`)?.dropped === false) {
+        await dropIfExpired(context, stream, month, feedDay);
+      }
+    }
+  }
   await publishNight(context, feedDay);
-  await dropExpired(context, feedDay);
+  tellFailing(context);
 }
 
-const isAggregated = (stream: string): boolean =>
-  aggregatedStreams.some(({ name }) => name === stream);
-
-/** Streams share no table, so they go side by side; the first failure is told once all have ended. */
+/**
+ * Runs the work of several streams, a few at once. A source that sends what cannot be read keeps
+ * its own stream back and no other; any other failure is told once those at work have ended.
+ */
 async function together(
+  context: NightsContext,
   some: readonly StreamDeclaration[],
   work: (stream: StreamDeclaration) => Promise<void>,
 ): Promise<void> {
-  const ends = await Promise.allSettled(some.map(work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const failing = (context.failing ??= new Map());
+  const waiting = some.filter(({ name }) => !context.stopped.has(name) && !failing.has(name));
+  const failures: unknown[] = [];
+  const next = async (): Promise<void> => {
+    for (;;) {
+      const stream = waiting.shift();
+      if (!stream || failures.length > 0) return;
+      await work(stream).catch((error: unknown) => {
+        if (error instanceof BadPageError) failing.set(stream.name, error);
+        else failures.push(error);
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, next));
+  if (failures.length > 0) throw failures[0];
+}
+
+function tellFailing({ failing }: NightsContext): void {
+  for (const error of failing?.values() ?? []) throw error;
 }
 
 async function publishNight(context: NightsContext, feedDay: Day): Promise<void> {
-  const vintage = await publish(context.pool, feedDay, new Date());
+  // What is published of a day is whole, or waits for the round that can read all of it.
+  if (context.failing && context.failing.size > 0) return;
+  const checked = await timed(context, 'quality', '', () => checkQuality(context, feedDay));
+  context.onQuality?.(checked);
+  const vintage = await timed(context, 'publish', '', () =>
+    publish(context.transaction, feedDay, new Date()),
+  );
   if (vintage !== undefined) context.onVintage(vintage, feedDay);
-}
-
-/** Loads a part up to a feed day and aggregates those of its periods that have become due. */
-async function settle(
-  context: NightsContext,
-  stream: StreamDeclaration,
-  month: Month,
-  through: Day,
-): Promise<void> {
-  context.signal.throwIfAborted();
-  await loadPart(context, {
-    stream,
-    month,
-    grain: grainAtFirstHistory(month, context.source.historyThrough),
-    through,
-    closed: closeDay(month) <= through,
-  });
-  const part = (await partStates(context.pool)).find(
-    (state) => state.stream === stream.name && state.month === month,
-  );
-  const aggregatedAs = aggregatedStreams.find(({ name }) => name === stream.name);
-  if (part && !part.dropped && aggregatedAs) {
-    const grains = part.grain === 'month' ? (['month'] as const) : aggregatedAs.grains;
-    for (const grain of grains) await aggregateDue(context.pool, part, grain, through);
-    await dropIfExpired(context, part, through);
-  }
-  context.onPart({ stream: stream.name, month });
-}
-
-async function aggregateDue(
-  pool: pg.Pool,
-  part: PartState,
-  grain: Grain,
-  feedDay: Day,
-): Promise<void> {
-  const { stream, month } = part;
-  const { rows } = await pool.query<{ period: string; feed_day: Day }>(
-    'SELECT period, feed_day FROM mart.aggregated WHERE stream = $1 AND grain = $2 AND period LIKE $3',
-    [stream, grain, `${month}%`],
-  );
-  const worth = new Map(rows.map((row) => [row.period, row.feed_day]));
-  const due = (grain === 'month' ? [month] : daysOf(month)).filter((period) => {
-    const before = worth.get(period);
-    const reached = publicationReached(grain, period, feedDay);
-    return reached > (before === undefined ? 0 : publicationReached(grain, period, before));
-  });
-  if (due.length === 0) return;
-  await inTransaction(pool, (client) => aggregate(client, stream, grain, month, due, feedDay));
-}
-
-async function dropExpired(context: NightsContext, feedDay: Day): Promise<void> {
-  for (const part of await partStates(context.pool)) await dropIfExpired(context, part, feedDay);
-}
-
-/** Event rows go once their month has been closed for longer than they are kept (privacy.md A5). */
-async function dropIfExpired(
-  { pool, retentionDays }: NightsContext,
-  part: PartState,
-  feedDay: Day,
-): Promise<void> {
-  if (!isAggregated(part.stream) || part.dropped || !Number.isFinite(retentionDays)) return;
-  if (closeDay(part.month) > addDays(feedDay, -retentionDays)) return;
-  await inTransaction(pool, async (client) => {
-    // The archive part is complete by now: it is read whole before it is aggregated.
-    const { rowCount } = await client.query(
-      `SELECT 1 FROM ingest.part p JOIN mart.aggregated a
-         ON a.stream = p.stream AND a.period = p.month AND a.grain = 'month'
-       WHERE p.stream = $1 AND p.month = $2 AND p.complete`,
-      [part.stream, part.month],
-    );
-    if (rowCount === 0) return;
-    await client.query('SELECT ingest.drop_partition($1, $2)', [part.stream, part.month]);
-    await markDropped(client, part);
-  });
 }

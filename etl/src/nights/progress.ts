@@ -1,6 +1,5 @@
 import { monthOf, monthsFrom } from '../calendar/calendar.js';
 import { grainAtFirstHistory } from '../reference/source.js';
-import { streams } from '../streams/index.js';
 import type { LoadObserver } from './advance.js';
 
 export interface Progress {
@@ -14,9 +13,7 @@ export interface Progress {
   at: string;
 }
 
-/** Streams whose journal has a row for each day that something happened. */
-const daily = new Set(['documents', 'profiles', 'ins_statuses', 'patient_messages']);
-/** A journal month holds about this many rows for each row of the archive's month. */
+/** A journal month of a stream that is not declared once a month holds about this many rows for each row of the archive's month. */
 const journalWeight = 15;
 
 /**
@@ -50,16 +47,15 @@ export function trackProgress(
     });
   };
   return {
-    planned({ source, manifest }) {
+    planned({ source, manifest, streams }) {
       const months = monthsFrom(source.historyFrom, monthOf(source.historyThrough));
       weights = new Map(
-        streams.flatMap(({ name }) => {
+        streams.flatMap(({ name, monthly = false }) => {
           const feed = manifest.streams.find((stream) => stream.name === name);
-          const monthly = Math.max(1, (feed?.rows.month ?? 0) / months.length);
+          const rows = Math.max(1, (feed?.rows.month ?? 0) / months.length);
           return months.map((month): [string, number] => {
             const journal = grainAtFirstHistory(month, source.historyThrough) === 'day';
-            const many = daily.has(name);
-            return [`${name} ${month}`, journal && many ? monthly * journalWeight : monthly];
+            return [`${name} ${month}`, journal && !monthly ? rows * journalWeight : rows];
           });
         }),
       );

@@ -80,19 +80,22 @@ function fieldWriter(column: CopyColumn): FieldWriter {
       return {
         widest: 8,
         write(buffer, at, row) {
-          buffer.writeInt32BE(4, at);
-          buffer.writeInt32BE(values[row] ?? 0, at + 4);
+          writeInt32(buffer, at, 4);
+          writeInt32(buffer, at + 4, values[row] ?? 0);
           return at + 8;
         },
       };
     }
     case 'int8': {
-      const { values } = column;
+      // The low half of a number comes first in memory.
+      const { buffer: bytes, byteOffset, length } = column.values;
+      const halves = new Int32Array(bytes, byteOffset, 2 * length);
       return {
         widest: 12,
         write(buffer, at, row) {
-          buffer.writeInt32BE(8, at);
-          buffer.writeBigInt64BE(values[row] ?? 0n, at + 4);
+          writeInt32(buffer, at, 8);
+          writeInt32(buffer, at + 4, halves[2 * row + 1] ?? 0);
+          writeInt32(buffer, at + 8, halves[2 * row] ?? 0);
           return at + 12;
         },
       };
@@ -102,13 +105,21 @@ function fieldWriter(column: CopyColumn): FieldWriter {
       return {
         widest: 20,
         write(buffer, at, row) {
-          buffer.writeInt32BE(16, at);
-          buffer.set(values.subarray(row * 16, row * 16 + 16), at + 4);
+          writeInt32(buffer, at, 16);
+          for (let n = 0; n < 16; n += 1) buffer[at + 4 + n] = values[16 * row + n] ?? 0;
           return at + 20;
         },
       };
     }
   }
+}
+
+/** As `writeInt32BE`, without its checks: this runs for every field of every row. */
+function writeInt32(buffer: Uint8Array, at: number, value: number): void {
+  buffer[at] = value >>> 24;
+  buffer[at + 1] = (value >>> 16) & 0xff;
+  buffer[at + 2] = (value >>> 8) & 0xff;
+  buffer[at + 3] = value & 0xff;
 }
 
 /** Text is encoded once per distinct value, then copied. */
@@ -118,7 +129,7 @@ function prepared(fields: readonly Buffer[], place: (row: number) => number): Fi
     write(buffer, at, row) {
       const bytes = fields[place(row)];
       if (!bytes) throw new RangeError('a text index points outside its dictionary');
-      buffer.set(bytes, at);
+      for (let n = 0; n < bytes.length; n += 1) buffer[at + n] = bytes[n] ?? 0;
       return at + bytes.length;
     },
   };

@@ -1,5 +1,7 @@
-import { tableFromIPC, Type, type DataType, type Vector } from 'apache-arrow';
+import { tableFromIPC, Type, type DataType, type Table, type Vector } from 'apache-arrow';
 import { BadPageError, type FeedPage } from '../feed/feed-client.js';
+import { assertAnonymous } from '../identity/assert-anonymous.js';
+import { redact } from '../identity/redact.js';
 import { commonColumns, type ColumnDeclaration, type StreamDeclaration } from './stream.js';
 
 /** A column of one page. Text is kept once per distinct value: `values[index[row]]`. */
@@ -20,6 +22,7 @@ export interface Batch {
 /**
  * Reads a page's Arrow stream and holds it against the declaration.
  * @throws BadPageError for another schema, a missing column or a wrong count of rows
+ * @throws IdentityFoundError where any column, known or not, holds an identity
  */
 export function decode(page: FeedPage, stream: StreamDeclaration): Batch {
   if (page.schemaVersion !== stream.schemaVersion) {
@@ -33,12 +36,8 @@ export function decode(page: FeedPage, stream: StreamDeclaration): Batch {
     throw new BadPageError('count', `${table.numRows} rows in the body, ${page.rows} announced`);
   }
   const declared = [...commonColumns, ...stream.columns];
-  const columns = new Map<string, Column>();
-  for (const column of declared) {
-    const vector = table.getChild(column.name);
-    if (!vector) throw new BadPageError('schema', `the column ${column.name} is missing`);
-    columns.set(column.name, read(vector, column));
-  }
+  const columns = readColumns(table, declared, stream.name);
+  assertAnonymous(stream.name, table, columns);
   const known = new Set([...declared.map((column) => column.name), ...(stream.ignored ?? [])]);
   return {
     rows: table.numRows,
@@ -47,11 +46,34 @@ export function decode(page: FeedPage, stream: StreamDeclaration): Batch {
   };
 }
 
-function readTable(body: Uint8Array) {
+function readColumns(
+  table: Table,
+  declared: readonly ColumnDeclaration[],
+  stream: string,
+): ReadonlyMap<string, Column> {
+  const columns = new Map<string, Column>();
+  try {
+    for (const column of declared) {
+      const vector = table.getChild(column.name);
+      if (!vector) throw new BadPageError('schema', `the column ${column.name} is missing`);
+      columns.set(column.name, read(vector, column));
+    }
+  } catch (error) {
+    // An identity in place of a pseudonym is more than another schema.
+    assertAnonymous(stream, table, columns);
+    throw error;
+  }
+  return columns;
+}
+
+function readTable(body: Uint8Array): Table {
   try {
     return tableFromIPC(body);
   } catch (error) {
-    throw new BadPageError('arrow', `the body is not an Arrow stream: ${(error as Error).message}`);
+    throw new BadPageError(
+      'arrow',
+      `the body is not an Arrow stream: ${redact((error as Error).message)}`,
+    );
   }
 }
 
@@ -92,13 +114,16 @@ function bytesOf(vector: Vector): Uint8Array {
   return chunks.length === 1 && only ? only : Buffer.concat(chunks);
 }
 
+/** A dictionary can hold what its column may not: a text that no check takes for one. */
+const orHole = (value: string | null): string => value ?? '\ufffd';
+
 function readText(vector: Vector, id: Type): { values: string[]; index: Int32Array } {
   const index = new Int32Array(vector.length);
   const [data] = vector.data;
   if (id === Type.Dictionary && vector.data.length === 1 && data?.dictionary) {
     // Arrow pads its buffers: what lies beyond the rows is no row.
     index.set((data.values as Int32Array).subarray(0, vector.length));
-    return { values: Array.from(data.dictionary as Iterable<string>), index };
+    return { values: Array.from(data.dictionary as Iterable<string | null>, orHole), index };
   }
   const values: string[] = [];
   const places = new Map<string, number>();

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { BadPageError, FeedClient, FeedUnavailableError } from '../feed/feed-client.js';
+import { BadPageError, type FeedClient, FeedUnavailableError } from '../feed/feed-client.js';
 import type { FeedPage, PageRequest } from '../feed/feed-client.js';
+import { pause as wait } from '../feed/platform.js';
 import { decode, type Batch } from './decode.js';
 import type { StreamDeclaration } from './stream.js';
 
@@ -14,7 +14,8 @@ export interface ExtractedPage {
 /** Told of every page refused, before it is asked again. */
 export type Refusal = (cursor: string, reason: string) => Promise<void>;
 
-const pauses = [100, 500, 2_000, 5_000];
+/** Pauses between attempts at a page, in milliseconds. */
+export const patience: readonly number[] = [100, 500, 2_000, 5_000];
 
 /**
  * The pages of one part after a cursor, one fetched ahead of the one being loaded, never more:
@@ -26,7 +27,7 @@ export async function* extract(
   feed: FeedClient,
   stream: StreamDeclaration,
   request: PageRequest,
-  options: { refused: Refusal; signal: AbortSignal },
+  options: { refused: Refusal; signal: AbortSignal; patience?: readonly number[] },
 ): AsyncGenerator<ExtractedPage> {
   const fetchAfter = async (after: string): Promise<ExtractedPage> => {
     for (let attempt = 0; ; attempt += 1) {
@@ -39,12 +40,12 @@ export async function* extract(
         return { cursor: after, page, batch: decode(page, stream) };
       } catch (error) {
         options.signal.throwIfAborted();
-        const pause = pauses[attempt];
+        const pause = (options.patience ?? patience)[attempt];
         if (error instanceof BadPageError) {
           await options.refused(after, `${error.reason}: ${error.message}`);
         } else if (!(error instanceof FeedUnavailableError)) throw error;
         if (pause === undefined) throw error;
-        await delay(pause * (0.5 + Math.random()), undefined, { signal: options.signal });
+        await wait(pause * (0.5 + Math.random()), options.signal);
       }
     }
   };

@@ -2,9 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Grain, Month } from '../calendar/calendar.js';
+import type { Month } from '../calendar/calendar.js';
+import { inActorOrder } from './actor-order.js';
+import type { Admitted, HeldRow } from './admit.js';
 import { encodeBinaryCopy, type CopyColumn } from './binary-copy.js';
 import type { Batch } from './decode.js';
+import { freshRows } from './fresh-rows.js';
 import type { StreamDeclaration } from './stream.js';
 import { rowValues, type Fault } from './validate.js';
 
@@ -12,91 +15,121 @@ export interface LoadedRows {
   applied: number;
   duplicate: number;
   /** Rows of a revision already held, with another content: put aside. */
-  conflicting: StagedRow[];
+  conflicting: readonly HeldRow[];
 }
-
-type StagedRow = Record<string, unknown>;
 
 /** Name of the partition that a stream's month lives in. */
 export const partitionName = (stream: string, month: Month): string =>
   `ingest.${stream}_${month.replace('-', '_')}`;
 
 /**
- * Writes the good rows of a page, inside the caller's transaction.
- *
- * The highest revision of each row wins; an equal one counts as a duplicate, or as a conflict if
- * its content differs. An archive page comes once (the ledger sees to that), so its rows are
- * copied straight in; a journal brings redeliveries and corrections, so its rows are staged and
- * merged.
+ * Merges the admitted rows of a page into what stands, inside the caller's transaction: the highest
+ * revision of each row wins; an equal one counts as a duplicate, or as a conflict if its content
+ * differs.
  */
-export async function load(
+export async function mergeRows(
   client: pg.ClientBase,
   stream: StreamDeclaration,
-  part: { month: Month; grain: Grain },
+  month: Month,
   batch: Batch,
-  faults: readonly Fault[],
+  { rows, conflicting: within, duplicate }: Admitted,
 ): Promise<LoadedRows> {
-  const { names, columns } = warehouseColumns(stream, part.month, batch);
-  const good = goodRows(batch, faults);
-  const { rows, conflicting: within } = onceEach(batch, good);
-  if (stream.target.kind === 'partitioned' && part.grain === 'month') {
-    await copy(client, partitionName(stream.name, part.month), names, columns, rows);
-    const duplicate = good.length - rows.length - within.length;
-    return { applied: rows.length, duplicate, conflicting: within };
-  }
-  const { target, key } = mergeTarget(stream, part.month);
-  await client.query(`CREATE TEMP TABLE stage (LIKE ${target}) ON COMMIT DROP`);
-  await copy(client, 'stage', names, columns, rows);
-  const { applied, left } = await merge(client, target, key, names);
-  const against = left.length === 0 ? [] : await conflicts(client, target, key, left);
-  await client.query('DROP TABLE stage');
-  const conflicting = [...within, ...against];
-  return { applied, duplicate: good.length - conflicting.length - applied, conflicting };
+  const { names, columns } = warehouseColumns(stream, month, batch);
+  const { target, key } = mergeTarget(stream, month);
+  const isNew = await copyFresh(client, stream, month, batch, rows);
+  const staged = isNew?.others ?? rows;
+  const copied = rows.length - staged.length;
+  if (staged.length === 0) return { applied: copied, duplicate, conflicting: within };
+  await client.query(
+    `DROP TABLE IF EXISTS pg_temp.stage; CREATE TEMP TABLE stage (LIKE ${target}) ON COMMIT DROP`,
+  );
+  await copy(client, 'stage', names, columns, staged);
+  const { applied, against } = await merge(client, target, key, names);
+  return {
+    applied: copied + applied,
+    duplicate: duplicate + staged.length - applied - against.length,
+    conflicting: [...within, ...against],
+  };
 }
 
-/** Merges the staged rows into their target; `left` are those that it did not take. */
+/** Fewer rows than this are not worth a try. */
+const worthATry = 500;
+const uniqueViolation = '23505';
+
+/**
+ * Copies the rows that have most likely never come before straight into their partition, which costs
+ * a third of a merge; its key tells when one of them had.
+ * @returns the rows that are left; undefined where nothing was copied
+ */
+async function copyFresh(
+  client: pg.ClientBase,
+  stream: StreamDeclaration,
+  month: Month,
+  batch: Batch,
+  rows: Int32Array,
+): Promise<{ others: Int32Array } | undefined> {
+  if (stream.target.kind !== 'partitioned') return undefined;
+  const { fresh, others } = freshRows(batch, rows);
+  if (fresh.length < worthATry) return undefined;
+  const actors = batch.columns.get('actor');
+  // In the order of the key, so that they go in side by side.
+  const ordered = actors?.type === 'uuid' ? inActorOrder(actors.values, fresh) : fresh;
+  await client.query('SAVEPOINT fresh');
+  try {
+    await copyRows(client, stream, month, batch, ordered);
+    await client.query('RELEASE SAVEPOINT fresh');
+    return { others };
+  } catch (error) {
+    if ((error as { code?: string }).code !== uniqueViolation) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT fresh');
+    return undefined;
+  }
+}
+
+/** Copies rows that come once, as those of an archive page, straight into their partition. */
+export async function copyRows(
+  client: pg.ClientBase,
+  stream: StreamDeclaration,
+  month: Month,
+  batch: Batch,
+  rows: Int32Array,
+): Promise<void> {
+  const { names, columns } = warehouseColumns(stream, month, batch);
+  await copy(client, partitionName(stream.name, month), names, columns, rows);
+}
+
+/**
+ * Merges the staged rows into their target; `against` are those that it holds in the same revision
+ * with another content. Few are left over, so each of them is looked up by its key.
+ */
 async function merge(
   client: pg.ClientBase,
   target: string,
   key: readonly string[],
   names: readonly string[],
-): Promise<{ applied: number; left: StagedRow[] }> {
+): Promise<{ applied: number; against: HeldRow[] }> {
   const keys = key.join(', ');
   const all = names.map(quoted).join(', ');
   const others = names.filter((name) => !key.includes(name)).map(quoted);
-  const { rows } = await client.query<{ row: StagedRow | null; applied: number }>(
+  const same = (one: string, other: string): string =>
+    key.map((name) => `${one}.${name} = ${other}.${name}`).join(' AND ');
+  const { rows } = await client.query<{ applied: number; against: HeldRow[] | null }>(
     `WITH merged AS (
-       INSERT INTO ${target} AS t (${all}) SELECT ${all} FROM stage
+       INSERT INTO ${target} AS t (${all}) SELECT ${all} FROM stage ORDER BY ${keys}
        ON CONFLICT (${keys}) DO UPDATE SET ${others.map((n) => `${n} = excluded.${n}`).join(', ')}
        WHERE excluded.revision > t.revision
        RETURNING ${key.map((name) => `t.${name}`).join(', ')}
+     ), left_over AS MATERIALIZED (
+       SELECT * FROM stage s WHERE NOT EXISTS (SELECT FROM merged m WHERE ${same('m', 's')})
      )
-     SELECT NULL AS row, count(*) AS applied FROM merged
-     UNION ALL
-     SELECT to_jsonb(s), 0 FROM stage s WHERE NOT EXISTS (
-       SELECT FROM merged m WHERE ${key.map((n) => `m.${n} = s.${n}`).join(' AND ')})`,
+     SELECT (SELECT count(*) FROM merged) AS applied,
+       (SELECT jsonb_agg(to_jsonb(l)) FROM left_over l CROSS JOIN LATERAL (
+          SELECT t.revision, to_jsonb(t) AS held FROM ${target} t
+          WHERE ${same('t', 'l')} LIMIT 1) AS h
+        WHERE h.revision = l.revision AND h.held <> to_jsonb(l)) AS against`,
   );
-  return {
-    applied: rows.find(({ row }) => row === null)?.applied ?? 0,
-    left: rows.flatMap(({ row }) => (row === null ? [] : [row])),
-  };
-}
-
-/** Of the rows left over, those whose revision the target holds with another content. */
-async function conflicts(
-  client: pg.ClientBase,
-  target: string,
-  key: readonly string[],
-  left: readonly StagedRow[],
-): Promise<StagedRow[]> {
-  const { rows } = await client.query<{ row: StagedRow }>(
-    `SELECT l.row FROM jsonb_array_elements($1::jsonb) AS l(row)
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::${target}, l.row) AS s
-     JOIN ${target} t ON ${key.map((name) => `t.${name} = s.${name}`).join(' AND ')}
-     WHERE t.revision = s.revision AND to_jsonb(t) <> l.row`,
-    [JSON.stringify(left)],
-  );
-  return rows.map(({ row }) => row);
+  const [merged] = rows;
+  return { applied: merged?.applied ?? 0, against: merged?.against ?? [] };
 }
 
 /** Keeps the rows that were not applied, each with its reason, for a later replay. */
@@ -105,16 +138,18 @@ export async function quarantine(
   page: { id: number; stream: string; month: Month },
   batch: Batch,
   faults: readonly Fault[],
-  conflicting: LoadedRows['conflicting'],
+  conflicting: readonly HeldRow[],
 ): Promise<void> {
-  const put = (reason: string, field: string | null, row: unknown) =>
-    client.query(
-      `INSERT INTO ingest.quarantine (page, stream, month, reason, field, row)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [page.id, page.stream, page.month, reason, field, JSON.stringify(row)],
-    );
-  for (const fault of faults) await put(fault.reason, fault.field, rowValues(batch, fault.row));
-  for (const row of conflicting) await put('revision_conflict', 'revision', row);
+  const held = [
+    ...faults.map(({ reason, field, row }) => ({ reason, field, row: rowValues(batch, row) })),
+    ...conflicting.map((row) => ({ reason: 'revision_conflict', field: 'revision', row })),
+  ];
+  if (held.length === 0) return;
+  await client.query(
+    `INSERT INTO ingest.quarantine (page, stream, month, reason, field, row)
+     SELECT $1, $2, $3, h.* FROM jsonb_to_recordset($4) AS h(reason text, field text, row jsonb)`,
+    [page.id, page.stream, page.month, JSON.stringify(held)],
+  );
 }
 
 function mergeTarget(stream: StreamDeclaration, month: Month): { target: string; key: string[] } {
@@ -122,7 +157,7 @@ function mergeTarget(stream: StreamDeclaration, month: Month): { target: string;
     ? { target: stream.target.table, key: [...stream.target.key] }
     : {
         target: partitionName(stream.name, month),
-        key: ['row_id', stream.target.distribution],
+        key: [stream.target.distribution, 'row_id'],
       };
 }
 
@@ -148,40 +183,6 @@ function warehouseColumns(stream: StreamDeclaration, month: Month, batch: Batch)
   named.push(['deleted', { type: 'equals', column: op, value: 'delete' }]);
   for (const column of stream.columns) take(column.name);
   return { names: named.map(([name]) => name), columns: named.map(([, column]) => column) };
-}
-
-function goodRows(batch: Batch, faults: readonly Fault[]): Int32Array {
-  const bad = new Set(faults.map((fault) => fault.row));
-  const rows = new Int32Array(batch.rows - bad.size);
-  let at = 0;
-  for (let row = 0; row < batch.rows; row += 1) {
-    if (!bad.has(row)) {
-      rows[at] = row;
-      at += 1;
-    }
-  }
-  return rows;
-}
-
-/** Each row_id of a page once: its highest revision, or the first of several that are alike. */
-function onceEach(batch: Batch, rows: Int32Array): { rows: Int32Array; conflicting: StagedRow[] } {
-  const ids = batch.columns.get('row_id');
-  const revisions = batch.columns.get('revision');
-  if (ids?.type !== 'uuid' || revisions?.type !== 'int4') throw new TypeError('no row_id');
-  const bytes = Buffer.from(ids.values.buffer, ids.values.byteOffset, ids.values.byteLength);
-  const held = new Map<string, number>();
-  const conflicting: StagedRow[] = [];
-  for (const row of rows) {
-    const id = bytes.toString('latin1', row * 16, row * 16 + 16);
-    const before = held.get(id);
-    const newer = (revisions.values[row] ?? 0) - (revisions.values[before ?? row] ?? 0);
-    if (before === undefined || newer > 0) held.set(id, row);
-    else if (newer === 0) {
-      const [one, other] = [rowValues(batch, before), rowValues(batch, row)];
-      if (JSON.stringify(one) !== JSON.stringify(other)) conflicting.push(other);
-    }
-  }
-  return { rows: Int32Array.from(held.values()), conflicting };
 }
 
 async function copy(

@@ -1,133 +1,151 @@
-import { createHash } from 'node:crypto';
-import { measures } from '@vigie/seeds/catalogue';
-import { inTransaction } from '@vigie/warehouse';
 import type pg from 'pg';
 import type { Day } from '../calendar/calendar.js';
-import { exactCuboidId } from '../mart/cells.sql.js';
-import { firstStreams } from '../streams/index.js';
+import { exactCuboidId } from '../mart/cell-plan.js';
+import { gatedPeriods } from '../quality/gated-periods.query.js';
+import type { Transaction } from '../schedule/transaction.js';
 import { readCompleteness } from './completeness.js';
 import { duePeriods, type Due } from './due.query.js';
 import { exactKey, readExactCells } from './exact-cells.query.js';
 import { frame } from './frame.js';
-import { cuboidsOf, numeratorOf, partsOf } from './made-of.js';
+import { correctable } from './correctable.query.js';
+import { writeEdition } from './edition.query.js';
+import { flagErrata, hasErrata } from './errata.query.js';
+import { numeratorOf, partsOf } from './made-of.js';
 import { protect, type Completeness, type ExactCell } from './protect.js';
 import { insertCells, type CellRow } from './published-cells.query.js';
 import { protectQuantile, type VendorParts } from './quantile.js';
 
 /**
  * Publishes what is due on a feed day as one vintage: rows are written, those they replace are
- * closed and `current` moves, in one transaction.
+ * closed, errata flagged and `current` moves, in one transaction.
  *
  * @returns the vintage, or undefined when nothing was due
  */
 export async function publish(
-  pool: pg.Pool,
+  transaction: Transaction,
   feedDay: Day,
   publishedAt: Date,
 ): Promise<number | undefined> {
-  return inTransaction(pool, async (client) => {
+  return transaction(async (client) => {
     // One publisher at a time, and none that has been overtaken.
     await client.query('LOCK TABLE published.vintage IN SHARE ROW EXCLUSIVE MODE');
     const latest = await client.query<{ feed_day: Day | null }>(
       'SELECT max(feed_day) AS feed_day FROM published.vintage',
     );
     if ((latest.rows[0]?.feed_day ?? '') > feedDay) return undefined;
-    const due = await duePeriods(client, feedDay);
-    if (due.length === 0) return undefined;
-    const vintage = await openVintage(client, feedDay, publishedAt);
-    await closeReplaced(client, vintage, due);
-    await insertCells(client, await protectedRows(client, feedDay, vintage, due));
-    await recordDefinitions(client, vintage);
-    await client.query(
-      `UPDATE published.vintage v SET
-         data_through_month = (SELECT max(period) FROM (
-           SELECT period FROM published.cell
-           WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'month.nation'
-             AND measure = ANY($2)
-           GROUP BY period HAVING count(*) = cardinality($2)) AS whole),
-         data_through_day = (SELECT max(period)::date FROM published.cell
-                             WHERE valid_to IS NULL AND reason = 'ok' AND length(period) = 10)
-       WHERE id = $1`,
-      [vintage, leading],
-    );
-    await client.query(
-      `INSERT INTO published.current ("only", vintage) VALUES (true, $1)
-       ON CONFLICT ("only") DO UPDATE SET vintage = excluded.vintage`,
-      [vintage],
-    );
-    return vintage;
+    const due = await duePeriods(client, feedDay, await gatedPeriods(client));
+    const errata = await hasErrata(client);
+    if (due.size === 0 && !errata) return undefined;
+    return writeEdition(client, feedDay, publishedAt, async (vintage) => {
+      // Period by period, so that a first edition of years fits in memory like any other.
+      for (const [period, own] of due) await publishPeriod(client, feedDay, vintage, period, own);
+      if (errata) await flagErrata(client, vintage);
+    });
   });
 }
 
-/** Measures of what is loaded first: how far the data go is told by them. */
-const leading = measures
-  .filter((measure) =>
-    partsOf(measure).every(({ stream }) => firstStreams.some(({ name }) => name === stream)),
-  )
-  .filter(({ cuboids: ids }) => ids.includes('month.nation'))
-  .map(({ id }) => id);
-
-async function openVintage(client: pg.ClientBase, feedDay: Day, at: Date): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(
-    'INSERT INTO published.vintage (feed_day, published_at) VALUES ($1, $2) RETURNING id',
-    [feedDay, at.toISOString()],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('the vintage was not written');
-  return row.id;
+/** Who publishes a measure's period a fourth time, and why. */
+export interface Erratum {
+  readonly measure: string;
+  readonly period: string;
+  readonly askedBy: string;
+  readonly because: string;
 }
 
-async function closeReplaced(client: pg.ClientBase, vintage: number, due: Due[]): Promise<void> {
-  await client.query(
-    `UPDATE published.cell c SET valid_to = $1
-     FROM unnest($2::text[], $3::text[]) AS d(measure, period)
-     WHERE c.valid_to IS NULL AND c.measure = d.measure AND c.period = d.period`,
-    [vintage, due.map((d) => d.measure.id), due.map((d) => d.period)],
-  );
+/**
+ * Publishes anew, once, what changed after its period was final: the values that stand today, still
+ * flagged, in an edition of the day that was reached.
+ *
+ * @throws OperatorError where nothing is flagged, or where it was published a fourth time already
+ */
+export async function publishErratum(
+  transaction: Transaction,
+  erratum: Erratum,
+  feedDay: Day,
+  publishedAt: Date,
+): Promise<number> {
+  return transaction(async (client) => {
+    await client.query('LOCK TABLE published.vintage IN SHARE ROW EXCLUSIVE MODE');
+    const { measure, period } = erratum;
+    const due = await correctable(client, measure, period);
+    return writeEdition(client, feedDay, publishedAt, (vintage) =>
+      publishPeriod(client, feedDay, vintage, period, due, erratum),
+    );
+  });
 }
 
-async function protectedRows(
+async function publishPeriod(
   client: pg.ClientBase,
   feedDay: Day,
   vintage: number,
+  period: string,
   due: readonly Due[],
-): Promise<CellRow[]> {
-  const periods = [...new Set(due.map((d) => d.period))];
-  const exact = await readExactCells(client, periods);
-  const completeness = await readCompleteness(client, feedDay, periods);
-  return due.flatMap((d) =>
-    cuboidsOf(d.measure, d.grain).flatMap((cuboid) =>
-      frame(cuboid, numeratorOf(d.measure)).map((key) => {
-        const state = worst(
-          partsOf(d.measure).map((part) => completeness(part.stream, key.sector, d.period)),
-        );
-        const { numerator, denominator } = d.measure;
-        const id = exactCuboidId(d.measure, cuboid.id);
-        const cells = (part: string | undefined): ReadonlyMap<string, ExactCell> =>
-          exact.get(exactKey(part ?? '', id, d.period, key)) ?? new Map<string, ExactCell>();
-        const own = { numerator: cells(numerator), denominator: cells(denominator) };
-        const cell =
-          d.measure.kind === 'quantile'
-            ? protectQuantile(d.measure, vendorParts(own), key.sector, state)
-            : protect(
-                d.measure,
-                { numerator: own.numerator.get(''), denominator: own.denominator.get('') },
-                state,
-              );
-        return {
-          measure: d.measure.id,
-          cuboid: cuboid.id,
-          period: d.period,
-          ...key,
-          ...cell,
-          provisional: d.publication < 3 || state === 'partial',
-          errata: false,
-          publication: d.publication,
-          validFrom: vintage,
-        };
-      }),
-    ),
+  erratum?: Erratum,
+): Promise<void> {
+  const exact = await readExactCells(client, period);
+  const completeness = await readCompleteness(client, feedDay, [period]);
+  const columns = [due.map((d) => d.measure.id), due.map((d) => d.cuboid.id)];
+  await client.query(
+    `UPDATE published.cell c SET valid_to = $1
+     FROM unnest($3::text[], $4::text[]) AS d(measure, cuboid)
+     WHERE c.valid_to IS NULL AND c.period = $2 AND c.measure = d.measure AND c.cuboid = d.cuboid`,
+    [vintage, period, ...columns],
   );
+  const rows = protectedRows(vintage, due, exact, completeness);
+  await insertCells(client, rows);
+  await client.query(
+    `INSERT INTO published.publication
+       (measure, cuboid, period, publication, vintage, asked_by, because)
+     SELECT d.measure, d.cuboid, $2, d.publication, $1, $6, $7
+     FROM unnest($3::text[], $4::text[], $5::int2[]) AS d(measure, cuboid, publication)`,
+    [
+      vintage,
+      period,
+      ...columns,
+      due.map((d) => d.publication),
+      erratum?.askedBy ?? null,
+      erratum?.because ?? null,
+    ],
+  );
+}
+
+function* protectedRows(
+  vintage: number,
+  due: readonly Due[],
+  exact: ReadonlyMap<string, ReadonlyMap<string, ExactCell>>,
+  completeness: (stream: string, sector: string, period: string) => Completeness,
+): Generator<CellRow> {
+  for (const { measure, cuboid, period, publication } of due) {
+    const { numerator, denominator } = measure;
+    const id = exactCuboidId(measure, cuboid.id);
+    const streams = partsOf(measure).map(({ stream }) => stream);
+    for (const key of frame(cuboid, numeratorOf(measure))) {
+      const state = worst(streams.map((stream) => completeness(stream, key.sector, period)));
+      const cells = (part: string | undefined): ReadonlyMap<string, ExactCell> =>
+        exact.get(exactKey(part ?? '', id, key)) ?? new Map<string, ExactCell>();
+      const own = { numerator: cells(numerator), denominator: cells(denominator) };
+      const cell =
+        measure.kind === 'quantile'
+          ? protectQuantile(measure, vendorParts(own), key.sector, state)
+          : protect(
+              measure,
+              { numerator: own.numerator.get(''), denominator: own.denominator.get('') },
+              state,
+            );
+      yield {
+        measure: measure.id,
+        cuboid: cuboid.id,
+        period,
+        ...key,
+        ...cell,
+        provisional: publication < 3 || state === 'partial',
+        // What is published a fourth time stays flagged: it is not what it was.
+        errata: publication > 3,
+        publication,
+        validFrom: vintage,
+      };
+    }
+  }
 }
 
 /** What was sent and produced by each vendor that produced anything. */
@@ -143,20 +161,3 @@ const vendorParts = (own: {
 const order: readonly Completeness[] = ['not_expected', 'not_received', 'partial', 'complete'];
 const worst = (states: readonly Completeness[]): Completeness =>
   order.find((state) => states.includes(state)) ?? 'complete';
-
-/** Keeps each declaration that the vintage used, under the hash of its content. */
-async function recordDefinitions(client: pg.ClientBase, vintage: number): Promise<void> {
-  for (const measure of measures) {
-    const body = JSON.stringify(measure);
-    const hash = createHash('sha256').update(body).digest('hex');
-    await client.query(
-      `INSERT INTO published.definition (hash, measure, version, body) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING`,
-      [hash, measure.id, measure.version, body],
-    );
-    await client.query(
-      'INSERT INTO published.vintage_definition (vintage, measure, hash) VALUES ($1, $2, $3)',
-      [vintage, measure.id, hash],
-    );
-  }
-}

@@ -33,24 +33,32 @@ const insert = `INSERT INTO published.cell (${columns.map(([name]) => name).join
   SELECT * FROM unnest(${columns.map(([, type], n) => `$${n + 1}::${type}[]`).join(', ')})`;
 
 /** Appends published rows, a few thousand per statement. */
-export async function insertCells(client: pg.ClientBase, rows: readonly CellRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const chunk = rows.slice(start, start + rowsPerStatement);
-    const column = <T>(pick: (row: CellRow) => T): T[] => chunk.map(pick);
-    await client.query(insert, [
-      column((row) => row.measure),
-      column((row) => row.cuboid),
-      column((row) => row.period),
-      column((row) => row.territory),
-      ...keyColumns.map((name) => column((row) => row[name])),
-      column((row) => row.value),
-      column((row) => row.numerator),
-      column((row) => row.denominator),
-      column((row) => row.reason),
-      column((row) => row.provisional),
-      column((row) => row.errata),
-      column((row) => row.publication),
-      column((row) => row.validFrom),
-    ]);
+export async function insertCells(client: pg.ClientBase, rows: Iterable<CellRow>): Promise<void> {
+  let chunk: CellRow[] = [];
+  for (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < rowsPerStatement) continue;
+    await insertChunk(client, chunk);
+    chunk = [];
   }
+  if (chunk.length > 0) await insertChunk(client, chunk);
+}
+
+async function insertChunk(client: pg.ClientBase, chunk: readonly CellRow[]): Promise<void> {
+  const column = <T>(pick: (row: CellRow) => T): T[] => chunk.map(pick);
+  await client.query(insert, [
+    column((row) => row.measure),
+    column((row) => row.cuboid),
+    column((row) => row.period),
+    column((row) => row.territory),
+    ...keyColumns.map((name) => column((row) => row[name])),
+    column((row) => row.value),
+    column((row) => row.numerator),
+    column((row) => row.denominator),
+    column((row) => row.reason),
+    column((row) => row.provisional),
+    column((row) => row.errata),
+    column((row) => row.publication),
+    column((row) => row.validFrom),
+  ]);
 }

@@ -27,6 +27,7 @@ export {
   current,
   definition,
   vintageDefinition,
+  publication,
   cell as publishedCell,
 } from './published.table.js';
 export { ops, command, sourceDay, run, qualityCheck, alert } from './ops.table.js';
@@ -39,20 +40,10 @@ export const access = pgSchema('access');
 
 /**
  * The distribution column of each table should the warehouse move to a distributed PostgreSQL;
- * every unique key contains it. A null means a reference table, copied to every node.
+ * every unique key contains it. A null means a reference table, copied to every node. The tables of
+ * events follow from the declarations of streams, their distribution columns too.
  */
 export const distribution: Readonly<Record<string, string | null>> = {
-  'ingest.documents': 'actor',
-  'ingest.roster': 'actor',
-  'ingest.profiles': 'department',
-  'ingest.visits': 'actor',
-  'ingest.ins_statuses': 'actor',
-  'ingest.insi_calls': 'actor',
-  'ingest.patient_messages': 'actor',
-  'ingest.feeding_reasons': 'actor',
-  'ingest.difficulty_reports': 'actor',
-  'ingest.distincts': 'territory',
-  'ingest.lever_deployments': 'lever',
   'ingest.page': null,
   'ingest.part': null,
   'ingest.period_source': null,
@@ -73,4 +64,5 @@ export const distribution: Readonly<Record<string, string | null>> = {
   'published.current': null,
   'published.definition': null,
   'published.vintage_definition': null,
+  'published.publication': null,
 };

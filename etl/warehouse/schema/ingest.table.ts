@@ -4,6 +4,7 @@ import {
   boolean,
   customType,
   date,
+  index,
   integer,
   jsonb,
   pgSchema,
@@ -93,25 +94,36 @@ export const submission = ingest.table(
     total: bigint({ mode: 'number' }).notNull(),
     deleted: boolean().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.submitter, t.stream, t.period] })],
+  (t) => [
+    primaryKey({ columns: [t.submitter, t.stream, t.period] }),
+    index('submission_period').on(t.period),
+  ],
 );
 
 /** Rows that were not applied, kept so that they can be replayed; nothing is dropped. */
-export const quarantine = ingest.table('quarantine', {
-  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  page: bigint({ mode: 'number' }).notNull(),
-  stream: text().notNull(),
-  month: text().notNull(),
-  reason: text().notNull(),
-  field: text(),
-  row: jsonb().notNull(),
-  /** `held` until a replay applied it; `expired` where its month was destroyed meanwhile. */
-  state: text({ enum: ['held', 'replayed', 'expired'] })
-    .notNull()
-    .default('held'),
-  heldAt: timestamp('held_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
-  settledAt: timestamp('settled_at', { withTimezone: true, mode: 'string' }),
-});
+export const quarantine = ingest.table(
+  'quarantine',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    page: bigint({ mode: 'number' }).notNull(),
+    stream: text().notNull(),
+    month: text().notNull(),
+    reason: text().notNull(),
+    field: text(),
+    row: jsonb().notNull(),
+    /** `held` until a replay applied it; `expired` where its month was destroyed meanwhile. */
+    state: text({ enum: ['held', 'replayed', 'expired'] })
+      .notNull()
+      .default('held'),
+    heldAt: timestamp('held_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    settledAt: timestamp('settled_at', { withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    index('quarantine_held')
+      .on(t.stream, t.month)
+      .where(sql`state = 'held'`),
+  ],
+);
 
 /** The bytes of a page with too many bad rows, as they came: replayed whole, or expired. */
 export const quarantinedPage = ingest.table('quarantined_page', {

@@ -1,4 +1,4 @@
-import { bigint, date, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, date, index, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
 import { categoriesOf, categoryColumns } from './category-columns.js';
 
 export const mart = pgSchema('mart');
@@ -19,6 +19,8 @@ export const cell = mart.table(
     ...categoryColumns(),
     /** Never published: the rules on vendors need their exact parts. */
     vendor: text().notNull().default(''),
+    /** Never published either: for the vendor whose release it is. */
+    release: text().notNull().default(''),
     n: bigint({ mode: 'number' }).notNull(),
     sum: bigint({ mode: 'number' }).notNull(),
     x1: bigint({ mode: 'number' }).notNull(),
@@ -26,11 +28,9 @@ export const cell = mart.table(
     keySum: bigint('key_sum', { mode: 'bigint' }).notNull(),
     expanded: numeric({ mode: 'number' }).notNull(),
   },
-  (t) => [
-    primaryKey({
-      columns: [t.part, t.cuboid, t.period, t.territory, ...categoriesOf(t), t.vendor],
-    }),
-  ],
+  // No key: one of sixteen texts would cost more than all the rest of a cell. What is computed anew
+  // is deleted and written in one transaction, which holds the lock of its line in `aggregated`.
+  (t) => [index('cell_by_period').on(t.period, t.part)],
 );
 
 /** Which feed day the cells of a stream's period are worth: absent means not aggregated yet. */

@@ -48,6 +48,24 @@ export const vintageDefinition = published.table(
 );
 
 /**
+ * Which measure's cuboid was published when, period by period: three times by the calendar, and a
+ * fourth time at most, for an erratum, by someone who says why.
+ */
+export const publication = published.table(
+  'publication',
+  {
+    measure: text().notNull(),
+    cuboid: text().notNull(),
+    period: text().notNull(),
+    publication: smallint().notNull(),
+    vintage: integer().notNull(),
+    askedBy: text('asked_by'),
+    because: text(),
+  },
+  (t) => [primaryKey({ columns: [t.measure, t.cuboid, t.period, t.publication] })],
+);
+
+/**
  * Protected cells. A row is visible in vintage v when validFrom <= v and (validTo is null or
  * validTo > v). `period` is `2026-10` or `2026-10-31`; dimensions that the cuboid does not cross
  * are the empty text. `value` is null unless `reason` is `ok`; a ratio is in percent.
@@ -67,7 +85,7 @@ export const cell = published.table(
     reason: text().notNull(),
     provisional: boolean().notNull(),
     errata: boolean().notNull(),
-    /** 1, 2 or 3: which of the three publications of the calendar; 3 is final. */
+    /** Which of the three publications of the calendar, 3 being final; 4 mends an erratum. */
     publication: smallint().notNull(),
     validFrom: integer('valid_from').notNull(),
     validTo: integer('valid_to'),

@@ -68,6 +68,17 @@ describe('pages', () => {
     }
   });
 
+  it('are empty alike behind the last row, whether or not the month had to be drawn', () => {
+    const query = { grain: 'day', month, through } as const;
+    const last = pages(world, 'documents', 'day', 5_000).at(-1)!.next;
+    const after = world.page('documents', { ...query, after: last }).next;
+    const [drawn, known] = [1, 2].map(() => world.page('documents', { ...query, after }));
+    const alone = createWorld(settings).page('documents', { ...query, after });
+    expect(drawn).toMatchObject({ rows: 0, more: false, next: after });
+    expect(known).toEqual(drawn);
+    expect(alone).toEqual(drawn);
+  });
+
   it('stand alone: any page is the same asked for first', () => {
     const list = pages(world, 'documents', 'day', 1_000);
     const at = Math.floor(list.length / 2);

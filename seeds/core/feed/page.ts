@@ -47,6 +47,17 @@ export function slicePage(part: Part, world: string, stream: string, query: Page
   };
 }
 
+/**
+ * Whether a journal's cursor is behind all that the query may see: the page is empty whatever the
+ * month holds, and leads to where it was asked from.
+ */
+export function isSpent(world: string, stream: string, query: PageQuery): boolean {
+  const { grain, month, after, through } = query;
+  if (grain !== 'day' || !after) return false;
+  const { day, offset } = parseCursor(after, world, stream, grain, month);
+  return offset === 'end' && day !== null && day >= Math.min(through, closeDay(month));
+}
+
 /** A slice as it is sent. */
 export function seal(slice: Slice): Page {
   const body = encode(slice.columns);

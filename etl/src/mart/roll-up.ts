@@ -1,0 +1,139 @@
+import { territories } from '@vigie/seeds/reference';
+import type { Cuboid, Part } from '@vigie/seeds/catalogue';
+import { cellCategories, type CellPlan, type CellSet, type PlannedCuboid } from './cell-plan.js';
+import {
+  Codes,
+  Combinations,
+  keySum,
+  Sums,
+  type CellSums,
+  type PartialCells,
+} from './partial-cells.js';
+import type { Factors } from './factors.js';
+import type { Accumulator } from './accumulator.js';
+import type { Tracker } from './tracker.js';
+
+/** One exact cell, as `mart.cell` holds it; categories in the order of {@link cellCategories}. */
+export interface ExactRow {
+  readonly part: string;
+  readonly cuboid: string;
+  readonly period: string;
+  readonly territory: string;
+  readonly categories: readonly string[];
+  readonly n: number;
+  readonly sum: number;
+  readonly x1: number;
+  readonly x2: number;
+  readonly keySum: bigint;
+  /** Exact decimal. */
+  readonly expanded: string;
+}
+
+const regionOf = new Map(territories.map(({ id, region }) => [id, region ?? '']));
+
+/** Every exact cell of a plan, from what was accumulated. Contributors of partial cells are distinct. */
+export function* rollUp(
+  plan: CellPlan,
+  { partials }: Accumulator,
+  factors: Factors,
+): Generator<ExactRow> {
+  for (const [n, set] of plan.sets.entries()) {
+    const partial = partials[n];
+    if (!partial) continue;
+    for (const planned of set.cuboids) yield* cellsOfCuboid(plan, set, planned, partial, factors);
+  }
+}
+
+function* cellsOfCuboid(
+  { trackers }: CellPlan,
+  { dimensions }: CellSet,
+  { cuboid, columns, parts }: PlannedCuboid,
+  partial: PartialCells,
+  factors: Factors,
+): Generator<ExactRow> {
+  const used = [...new Set(parts.flatMap(({ followed }) => followed.map((f) => f.tracker.id)))];
+  const places = used.map((id) => trackers.findIndex((tracker: Tracker) => tracker.id === id));
+  const crossed = Object.entries(columns);
+  const territory = new Codes();
+  const department = dimensions.indexOf('department');
+  const territoryOf =
+    department < 0
+      ? [territory.of('FR')]
+      : (partial.dimensions[department]?.values ?? []).map((id) =>
+          territory.of(territoryAt(cuboid.level, id)),
+        );
+  const positions = crossed.map(([, column]) => 2 + dimensions.indexOf(column));
+  const combinations = new Combinations(crossed.length + 2);
+  const sums = new Sums(used.length);
+  const codes: Int32Array[] = [];
+  const key = new Int32Array(crossed.length + 2);
+  const factorOf = partial.stratum.values.map((id) => factors.scaled(id));
+  const from = { sums: partial.sums, cell: 0, amount: 0 };
+  for (const [cell, own] of partial.codes.entries()) {
+    key[0] = own[0] ?? 0;
+    key[1] = territoryOf[department < 0 ? 0 : (own[2 + department] ?? 0)] ?? 0;
+    for (let n = 0; n < positions.length; n += 1) key[n + 2] = own[positions[n] ?? 0] ?? 0;
+    const target = combinations.of(key);
+    if (target === codes.length) {
+      codes.push(key.slice());
+      sums.reserve(target);
+    }
+    const factor = factorOf[own[1] ?? 0] ?? 0;
+    for (let n = 0; n < places.length; n += 1) {
+      from.cell = cell;
+      from.amount = places[n] ?? 0;
+      sums.merge(target, n, from, factor);
+    }
+  }
+  for (const [target, own] of codes.entries()) {
+    const where = {
+      cuboid: cuboid.id,
+      period: partial.period.values[own[0] ?? 0] ?? '',
+      territory: territory.values[own[1] ?? 0] ?? '',
+    };
+    const values = new Map(
+      crossed.map(([category, column], n) => [
+        category,
+        partial.dimensions[dimensions.indexOf(column)]?.values[own[n + 2] ?? 0] ?? '',
+      ]),
+    );
+    for (const { part, followed } of parts) {
+      for (const { tracker, value } of followed) {
+        const amount = used.indexOf(tracker.id);
+        const cell = sums.get(target, amount);
+        if (cell.sum === 0) continue;
+        const categories = cellCategories.map((name) =>
+          part.by?.dimension === name ? wideValue(cuboid, name, value) : (values.get(name) ?? ''),
+        );
+        yield {
+          part: part.id,
+          ...where,
+          categories,
+          ...shownAs(part, cell),
+          keySum: keySum(cell),
+          expanded: factors.decimal(part.kind === 'actors' ? cell.expandedN : cell.expandedSum),
+        };
+      }
+    }
+  }
+}
+
+const wideValue = (cuboid: Cuboid, category: string, value = ''): string =>
+  cuboid.categories.includes(category) ? value : '';
+
+/** What a cell shows of its sums, by the kind of its part. */
+function shownAs({ kind }: Part, { n, sum, x1, x2 }: CellSums) {
+  switch (kind) {
+    case 'volume':
+      return { n, sum, x1, x2 };
+    case 'actors':
+      return { n, sum: n, x1: 1, x2: Math.min(1, n - 1) };
+    default:
+      return { n: sum, sum, x1: 1, x2: Math.min(1, sum - 1) };
+  }
+}
+
+function territoryAt(level: Cuboid['level'], department: string): string {
+  if (level === 'nation') return 'FR';
+  return level === 'region' ? (regionOf.get(department) ?? '') : department;
+}
