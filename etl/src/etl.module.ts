@@ -2,7 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { Alerts } from './alerts/alerts.service.js';
+import { RECEIVERS } from './alerts/receiver.js';
+import { receiversOf } from './alerts/receivers-of.js';
 import { HealthController } from './schedule/health.controller.js';
+import { Metrics } from './schedule/metrics.js';
 import { NightWatch } from './schedule/night-watch.service.js';
 import { WatchState } from './schedule/watch-state.js';
 import type { Settings } from './settings.js';
@@ -18,6 +22,9 @@ export class EtlModule {
       providers: [
         WatchState,
         NightWatch,
+        Metrics,
+        Alerts,
+        { provide: RECEIVERS, useFactory: () => receiversOf(settings) },
         { provide: SETTINGS, useValue: settings },
         { provide: POOL, useValue: pool },
         { provide: LOGGER, useValue: logger },

@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { assertMigrated, connect, createPool, OperatorError } from '@vigie/warehouse';
+import { connect, createPool, OperatorError } from '@vigie/warehouse';
 import type { Client } from 'pg';
 import type { Logger } from 'pino';
 import { EtlModule } from './etl.module.js';
 import { FeedClient, FeedUnavailableError } from './feed/feed-client.js';
+import { assertPrepared } from './prepare-database.js';
 import { bindSource } from './reference/source.js';
 import { NightWatch } from './schedule/night-watch.service.js';
 import { etlUrl, type Settings } from './settings.js';
@@ -36,7 +37,7 @@ export async function startEtl(settings: Settings, logger: Logger): Promise<Runn
   const { url, setting } = etlUrl(settings);
   const probe = await connect(url, setting);
   try {
-    await assertMigrated(probe);
+    await assertPrepared(probe);
     await refuseOtherWorld(probe, settings);
   } finally {
     await probe.end();

@@ -1,30 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runEtl as run } from '../support/etl-process.js';
 import { freePort } from '../support/free-port.js';
-import { etlScript } from '../support/scripts.js';
-import { readTestSettings } from '../support/test.settings.js';
 import { loadAll, migratedWarehouse, runningCore } from '../support/warehouse.js';
-
-/** `etl run` as a process: what it says, and how it ends. */
-function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, [etlScript, 'run'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...readTestSettings().cleanEnvironment, ...env },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  return {
-    stop: () => child.kill('SIGTERM'),
-    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, output })),
-  };
-}
 
 describe('the service', () => {
   it('refuses to start over another world, in one sentence, with an exit code', async () => {

@@ -1,9 +1,27 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import type pg from 'pg';
+import type { Condition } from '../alerts/alert.js';
+import { openConditions } from '../alerts/open-conditions.query.js';
+import { POOL } from '../tokens.js';
+import { Metrics } from './metrics.js';
+import { readinessOf, type Readiness } from './readiness.js';
 import { WatchState } from './watch-state.js';
+
+/** What is asked of the reply: Fastify's has it. */
+interface Reply {
+  status(code: number): unknown;
+}
+
+/** A probe is answered in time, whatever the database does. */
+const patienceMilliseconds = 2_000;
 
 @Controller()
 export class HealthController {
-  constructor(private readonly state: WatchState) {}
+  constructor(
+    private readonly state: WatchState,
+    private readonly metrics: Metrics,
+    @Inject(POOL) private readonly pool: pg.Pool,
+  ) {}
 
   /** Alive, and how far loading is; a failing feed or database shows here without ending the process. */
   @Get('health')
@@ -17,27 +35,27 @@ export class HealthController {
     };
   }
 
+  /** Whether it does its work; a source that is silent is told, and is no fault of the pipeline. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {
+    const readiness = readinessOf(this.state, await this.notices());
+    if (!readiness.ready) reply.status(503);
+    return readiness;
+  }
+
   /** Prometheus text format. */
   @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4')
-  metrics(): string {
-    const rows = this.state.pages
-      .entries()
-      .flatMap(([stream, counts]) =>
-        (['received', 'applied', 'duplicate', 'rejected', 'quarantined'] as const).map(
-          (outcome) =>
-            `vigie_rows_total{stream="${stream}",outcome="${outcome}"} ${counts[outcome]}`,
-        ),
-      );
-    const { progress, failures } = this.state;
-    return [
-      '# TYPE vigie_rows_total counter',
-      ...rows,
-      '# TYPE vigie_history_fraction gauge',
-      `vigie_history_fraction ${progress?.fraction ?? 0}`,
-      '# TYPE vigie_consecutive_failures gauge',
-      `vigie_consecutive_failures ${failures}`,
-      '',
-    ].join('\n');
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  read(): Promise<string> {
+    return this.metrics.text(this.state);
+  }
+
+  private async notices(): Promise<Condition[] | undefined> {
+    const late = new Promise<undefined>((resolve) => {
+      setTimeout(() => {
+        resolve(undefined);
+      }, patienceMilliseconds).unref();
+    });
+    return Promise.race([openConditions(this.pool).catch(() => undefined), late]);
   }
 }
