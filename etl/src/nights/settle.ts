@@ -172,7 +172,8 @@ export async function dropIfExpired(
   month: Month,
   feedDay: Day,
 ): Promise<void> {
-  if (!isExpired(context, month, feedDay)) return;
+  const keyed = stream.target.kind === 'keyed';
+  if (keyed || !isExpired(context, month, feedDay)) return;
   await context.transaction(async (client) => {
     const state = await partState(client, stream.name, month);
     const held = await aggregatedPeriods(client, stream.name, 'month', month);

@@ -18,12 +18,14 @@ interface Aggregated {
   period: string;
   grain: Grain;
   feed_day: Day;
-  covers: readonly string[];
+  /** Names the list of what was computed, which most periods of a stream share. */
+  lattice: string;
 }
 
 /**
  * What has reached a publication beyond the one it was published at, by period. Left out is what was
- * not computed (a cuboid declared later has no past), and what a failed check holds back.
+ * not computed (a cuboid declared later has no past), and what a failed check holds back. Periods
+ * that are wholly published are many and told by their count alone.
  */
 export async function duePeriods(
   client: pg.ClientBase,
@@ -31,48 +33,104 @@ export async function duePeriods(
   gate: Gate,
 ): Promise<Map<string, Due[]>> {
   const { rows: aggregated } = await client.query<Aggregated>(
-    `SELECT stream, grain, period, feed_day, covers FROM mart.aggregated
+    `SELECT stream, grain, period, feed_day, md5(covers::text) AS lattice FROM mart.aggregated
      WHERE covers <> '{}' ORDER BY grain, period`,
   );
-  const { rows: published } = await client.query<{
+  const { rows: lattices } = await client.query<{ id: string; covers: string[] }>(
+    `SELECT DISTINCT ON (md5(covers::text)) md5(covers::text) AS id, covers FROM mart.aggregated`,
+  );
+  const { rows: finals } = await client.query<{ period: string; count: number }>(
+    `SELECT period, count(*) AS count FROM published.publication
+     WHERE publication = 3 GROUP BY period`,
+  );
+  const covers = new Map(lattices.map(({ id, covers: own }) => [id, new Set(own)]));
+  const final = new Map(finals.map(({ period, count }) => [period, count]));
+  const periods = [...Map.groupBy(aggregated, ({ period }) => period)].map(([period, own]) => ({
+    period,
+    publication: publicationReached(own[0]?.grain ?? 'month', period, feedDay),
+    computed: computedOf(own, covers),
+    made: new Map(own.map((row) => [row.stream, row])),
+  }));
+  const open = periods.filter(
+    ({ period, publication, computed }) =>
+      publication > 0 && !(publication === 3 && final.get(period) === computed.length),
+  );
+  const reached = await publications(
+    client,
+    open.map(({ period }) => period),
+  );
+  const due = new Map<string, Due[]>();
+  for (const { period, publication, computed, made } of open) {
+    const own = computed.filter(
+      ({ measure, cuboid }) =>
+        publication > (reached.get(`${measure.id}|${cuboid.id}|${period}`) ?? 0) &&
+        partsOf(measure).every(({ stream }) => {
+          const row = made.get(stream);
+          // Cells of an earlier feed day are not worth this publication.
+          const isWorth =
+            row !== undefined && publicationReached(row.grain, period, row.feed_day) >= publication;
+          return isWorth && !gate.holds(stream, period);
+        }),
+    );
+    if (own.length > 0)
+      due.set(
+        period,
+        own.map((one) => ({ ...one, period, publication })),
+      );
+  }
+  return due;
+}
+
+interface Computed {
+  readonly measure: Measure;
+  readonly cuboid: Cuboid;
+}
+
+const computedBySignature = new Map<string, readonly Computed[]>();
+
+/** The cuboids of measures all of whose cells were computed in a period. */
+function computedOf(
+  rows: readonly Aggregated[],
+  covers: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly Computed[] {
+  const grain = rows[0]?.grain ?? 'month';
+  const signature = `${grain} ${rows
+    .map(({ stream, lattice }) => `${stream}=${lattice}`)
+    .sort()
+    .join()}`;
+  let computed = computedBySignature.get(signature);
+  if (!computed) {
+    const byStream = new Map(rows.map(({ stream, lattice }) => [stream, covers.get(lattice)]));
+    computed = measures.flatMap((measure) =>
+      cuboidsOf(measure, grain)
+        .filter((cuboid) =>
+          partsOf(measure).every(({ id, stream }) =>
+            byStream.get(stream)?.has(coverId(id, exactCuboidId(measure, cuboid.id))),
+          ),
+        )
+        .map((cuboid) => ({ measure, cuboid })),
+    );
+    computedBySignature.set(signature, computed);
+  }
+  return computed;
+}
+
+/** How often each measure's cuboid was published, in some periods. */
+async function publications(
+  client: pg.ClientBase,
+  periods: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{
     measure: string;
     cuboid: string;
     period: string;
     publication: number;
   }>(
     `SELECT measure, cuboid, period, max(publication) AS publication
-     FROM published.publication GROUP BY measure, cuboid, period`,
+     FROM published.publication WHERE period = ANY($1) GROUP BY measure, cuboid, period`,
+    [periods],
   );
-  const made = new Map(aggregated.map((row) => [`${row.stream}|${row.period}`, row]));
-  const covered = new Map(aggregated.map((row) => [row, new Set(row.covers)]));
-  const reached = new Map(
-    published.map((row) => [`${row.measure}|${row.cuboid}|${row.period}`, row.publication]),
+  return new Map(
+    rows.map((row) => [`${row.measure}|${row.cuboid}|${row.period}`, row.publication]),
   );
-  const periods = new Map(aggregated.map((row) => [row.period, row.grain]));
-  const isMade = (measure: Measure, cuboid: Cuboid, period: string, publication: number) =>
-    partsOf(measure).every((part) => {
-      const row = made.get(`${part.stream}|${period}`);
-      // Cells of an earlier feed day are not worth this publication.
-      return (
-        row !== undefined &&
-        publicationReached(row.grain, period, row.feed_day) >= publication &&
-        covered.get(row)?.has(coverId(part.id, exactCuboidId(measure, cuboid.id))) === true &&
-        !gate.holds(part.stream, period)
-      );
-    });
-  const due = new Map<string, Due[]>();
-  for (const [period, grain] of periods) {
-    const publication = publicationReached(grain, period, feedDay);
-    const own = measures.flatMap((measure) =>
-      cuboidsOf(measure, grain)
-        .filter(
-          (cuboid) =>
-            publication > (reached.get(`${measure.id}|${cuboid.id}|${period}`) ?? 0) &&
-            isMade(measure, cuboid, period, publication),
-        )
-        .map((cuboid) => ({ measure, cuboid, period, publication })),
-    );
-    if (own.length > 0) due.set(period, own);
-  }
-  return due;
 }
