@@ -7,6 +7,18 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.svelte-
 // workspaces. The rest runs without them, so that `vitest --project unit` stays immediate.
 const system = 'test/{integration,contract,attack,fault,e2e}/**/*.spec.ts';
 
+/** What reckons with dates, wherever it runs: the zone of the machine must change nothing. */
+const dates = [
+  'etl/src/calendar/**/*.spec.ts',
+  'etl/src/pipeline/validate.spec.ts',
+  'seeds/core/calendar.spec.ts',
+  'api/src/features/series/period.spec.ts',
+  'api/src/features/series/question.spec.ts',
+  'api/src/features/status/freshness.spec.ts',
+  'web/src/lib/{format,filters,page,status}/*.spec.ts',
+];
+const zones = ['UTC', 'Europe/Paris', 'Pacific/Noumea', 'America/Cayenne'];
+
 export default defineConfig({
   test: {
     root,
@@ -29,6 +41,17 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      ...zones.map((zone) => ({
+        test: {
+          name: `dates in ${zone}`,
+          root,
+          include: dates,
+          exclude,
+          env: { TZ: zone },
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      })),
       {
         test: {
           name: 'system',

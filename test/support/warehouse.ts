@@ -1,6 +1,6 @@
 import { startCore, type CoreOptions, type RunningCore } from '@vigie/core';
-import { advance, type LoadObserver } from '@vigie/etl';
-import { connect, createPool, migrate, roleUrl } from '@vigie/warehouse';
+import { advance, prepareDatabase, type LoadObserver, type StreamDeclaration } from '@vigie/etl';
+import { connect, createPool, roleUrl } from '@vigie/warehouse';
 import type pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { freshDatabase, type TestDatabase } from './postgres.js';
@@ -17,10 +17,14 @@ export interface TestWarehouse extends TestDatabase {
 /** Registers what is to be done when the test, or the whole file, is over. */
 export type Cleanup = (work: () => Promise<void>) => void;
 
-/** A migrated database of its own, dropped when the test is over. */
-export async function migratedWarehouse(cleanup: Cleanup = onTestFinished): Promise<TestWarehouse> {
+/** A migrated database of its own with the tables of the streams, dropped when the test is over. */
+export async function migratedWarehouse(
+  cleanup: Cleanup = onTestFinished,
+  streams?: readonly StreamDeclaration[],
+): Promise<TestWarehouse> {
   const database = await freshDatabase();
-  await migrate({ url: database.ownerUrl, dataDir: database.dataDir });
+  const { ownerUrl: url, dataDir } = database;
+  await prepareDatabase({ url, dataDir, ...(streams && { streams }) });
   const owner = await connect(database.ownerUrl, 'DATABASE_URL');
   cleanup(async () => {
     await owner.end();
@@ -47,6 +51,8 @@ export interface LoadOptions {
   observer?: LoadObserver;
   /** Everything, instead of profiles, documents and roster alone, by the same pipeline. */
   others?: boolean;
+  /** What is loaded, in place of all that is declared. */
+  streams?: readonly StreamDeclaration[];
 }
 
 /** Loads what the feed has, in this process. */

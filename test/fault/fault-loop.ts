@@ -1,0 +1,298 @@
+import { startCore } from '@vigie/core';
+import { advance, prepareDatabase } from '@vigie/etl';
+import { connect, createPool, roleUrl } from '@vigie/warehouse';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { imbalances } from '../support/balance.js';
+import { booksOf, differingRows } from '../support/books.js';
+import {
+  faultyFetch,
+  faultyPool,
+  Injector,
+  saboteur,
+  type FaultKind,
+  type Saboteur,
+} from '../support/faults.js';
+import { feedAsOf, type FeedAsOf } from '../support/feed-as-of.js';
+import { seeded } from '../support/random.js';
+import type { Selection } from './choices.js';
+import { hurried, loadSettings, streamsOf, type Hurry } from './load.js';
+import { fragileServer, type FragileServer } from './fragile-server.js';
+import { victims, type Victims } from './victims.js';
+
+export interface LoopPlan {
+  seed: number;
+  /** First month of the world. */
+  historyFrom: string;
+  /** Every stream there is, or one of each sort. */
+  allStreams: boolean;
+  /** Feed days that are reached one after the other; the first takes the history with it. */
+  days: readonly string[];
+  selection: Selection;
+  /** Loads that end themselves by SIGKILL at a step. */
+  kills: number;
+  /** Times that the server is stopped at once at a step, without a checkpoint. */
+  stops: number;
+  report: (line: string) => void;
+}
+
+export interface LoopResult {
+  /** Steps of a load that nothing disturbs, and how many of them are told apart. */
+  steps: number;
+  distinct: number;
+  /** Distinct steps that failed, of those that the undisturbed load took. */
+  covered: number;
+  faults: ReadonlyMap<FaultKind, number>;
+  kills: number;
+  stops: number;
+  runs: number;
+  /** Errors of runs in which nothing was made to fail. */
+  unexplained: string[];
+  /** What differs at the end from the undisturbed load, and what does not add up. */
+  differing: string[];
+  imbalances: string[];
+}
+
+/**
+ * Loads a small world twice: once undisturbed, once with faults at its steps, after each of which
+ * it is started again, until it has got through. In the end both databases must hold the same.
+ */
+export async function faultLoop(plan: LoopPlan): Promise<LoopResult> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vigie-faults-'));
+  const scenario = join(dataDir, 'few-months.yaml');
+  writeFileSync(scenario, `extends: tiny\nhistory_from: ${plan.historyFrom}\n`);
+  const started = performance.now();
+  const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  const server = await fragileServer(dataDir);
+  const core = await startCore({ scenario, seed: '1', clock: dayAfter(plan.days.at(-1) ?? '') });
+  const feed = await feedAsOf(core.url, plan.days[0] ?? '');
+  const crowd = victims();
+  try {
+    const urls = await preparedDatabases(server, dataDir);
+    plan.report(`${seconds()}, two databases`);
+    const undisturbed = new Injector();
+    const hands = await saboteur(urls.disturbed.owner);
+    for (const day of plan.days) {
+      feed.feedDay = day;
+      await load(plan, urls.undisturbed.etl, feed, undisturbed, hands);
+    }
+    plan.report(
+      `${seconds()}, undisturbed: ${undisturbed.steps} steps, ${undisturbed.seen.size} of them told apart, ` +
+        `${new Set([...undisturbed.seen.values()].map(({ shape }) => shape)).size} kinds`,
+    );
+    const struggle = new Struggle(plan, server, urls.disturbed, feed, hands, crowd);
+    for (const day of plan.days) {
+      feed.feedDay = day;
+      await struggle.reach();
+      plan.report(`${seconds()}, ${day}: ${struggle.summary()}`);
+    }
+    await hands.close();
+    return {
+      steps: undisturbed.steps,
+      distinct: undisturbed.seen.size,
+      covered: struggle.covered(undisturbed.seen.keys()),
+      faults: plan.selection.struck,
+      ...struggle.counts,
+      unexplained: struggle.unexplained,
+      ...(await judged(urls)),
+    };
+  } finally {
+    crowd.close();
+    await feed.close();
+    await core.close();
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Urls {
+  owner: string;
+  etl: string;
+}
+
+async function preparedDatabases(
+  server: FragileServer,
+  dataDir: string,
+): Promise<{ undisturbed: Urls; disturbed: Urls }> {
+  const owner = await connect(server.url, 'DATABASE_URL');
+  await owner.query('CREATE DATABASE undisturbed');
+  const at = (name: string): Urls => {
+    const url = new URL(server.url);
+    url.pathname = `/${name}`;
+    return { owner: url.href, etl: roleUrl(url.href, 'vigie_etl', dataDir) };
+  };
+  await prepareDatabase({ url: at('undisturbed').owner, dataDir });
+  await owner.query('CREATE DATABASE disturbed TEMPLATE undisturbed');
+  await owner.end();
+  return { undisturbed: at('undisturbed'), disturbed: at('disturbed') };
+}
+
+/** One load by steps that may fail. */
+async function load(
+  plan: LoopPlan,
+  etlUrl: string,
+  feed: FeedAsOf,
+  injector: Injector,
+  hands: Saboteur,
+  hurry: Hurry = {},
+): Promise<'busy' | 'done'> {
+  const pool = createPool(etlUrl, 8, hurry.pool);
+  injector.begin();
+  try {
+    const end = await advance({
+      ...loadSettings,
+      ...hurry.feed,
+      streams: streamsOf(plan.allStreams),
+      pool: faultyPool(pool, injector, hands),
+      fetch: faultyFetch(injector),
+      coreUrl: feed.url,
+      signal: new AbortController().signal,
+    });
+    return end === 'busy' ? 'busy' : 'done';
+  } finally {
+    await pool.end();
+  }
+}
+
+/** A load that is started again until it gets through. */
+class Struggle {
+  readonly counts = { kills: 0, stops: 0, runs: 0 };
+  readonly unexplained: string[] = [];
+  private readonly injector: Injector;
+  private readonly random: () => number;
+  constructor(
+    private readonly plan: LoopPlan,
+    private readonly server: FragileServer,
+    private readonly urls: Urls,
+    private readonly feed: FeedAsOf,
+    private readonly hands: Saboteur,
+    private readonly crowd: Victims,
+  ) {
+    this.random = seeded(plan.seed);
+    this.injector = new Injector(plan.selection.choose);
+  }
+
+  /** Reaches the feed's day, whatever happens on the way. */
+  async reach(): Promise<void> {
+    for (;;) {
+      this.counts.runs += 1;
+      const { kills, stops, runs } = this.counts;
+      if (kills < this.plan.kills && runs % 4 === 0) {
+        if ((await this.killed()) === 'done') return;
+      } else if (stops < this.plan.stops && runs % 9 === 5) {
+        if ((await this.stopped()) === 'done') return;
+      } else if ((await this.faulted()) === 'done') return;
+    }
+  }
+
+  covered(keys: Iterable<string>): number {
+    const failed = new Set(this.injector.strikes.map(({ step }) => step.key));
+    return [...keys].filter((key) => failed.has(key)).length;
+  }
+
+  summary(): string {
+    const { kills, stops, runs } = this.counts;
+    const faults = [...this.plan.selection.struck].map(([kind, n]) => `${n} ${kind}`).join(', ');
+    return `${runs} runs, ${this.injector.strikes.length} faults (${faults}), ${kills} kills, ${stops} stops`;
+  }
+
+  private async faulted(): Promise<'busy' | 'done' | 'failed'> {
+    const before = this.injector.strikes.length;
+    try {
+      return await this.waited(
+        await load(this.plan, this.urls.etl, this.feed, this.injector, this.hands, hurried),
+      );
+    } catch (error) {
+      if (this.injector.strikes.length === before) this.wonder(error);
+      return 'failed';
+    }
+  }
+
+  /** The server goes down at some step, as with a power cut, and comes back. */
+  private async stopped(): Promise<'busy' | 'done' | 'failed'> {
+    const at = this.somewhere();
+    const before = this.counts.stops;
+    const injector = new Injector(
+      (_, { index }) => (index === at ? 'catastrophe' : undefined),
+      async () => {
+        this.counts.stops += 1;
+        await this.server.crash();
+      },
+    );
+    try {
+      return await this.waited(
+        await load(this.plan, this.urls.etl, this.feed, injector, this.hands, hurried),
+      );
+    } catch (error) {
+      if (this.counts.stops === before) this.wonder(error);
+      return 'failed';
+    } finally {
+      await this.server.up();
+    }
+  }
+
+  /** A process of its own ends at some step. */
+  private async killed(): Promise<'busy' | 'done' | 'failed'> {
+    const end = await this.crowd.run({
+      etlUrl: this.urls.etl,
+      ownerUrl: this.urls.owner,
+      coreUrl: this.feed.url,
+      streams: streamsOf(this.plan.allStreams).map(({ name }) => name),
+      settings: loadSettings,
+      at: { step: this.somewhere() },
+    });
+    if (end.signal === 'SIGKILL') {
+      this.counts.kills += 1;
+      return 'failed';
+    }
+    if (end.code === 0) return 'done';
+    if (end.code === 3) return this.waited('busy');
+    this.wonder(new Error(end.said));
+    return 'failed';
+  }
+
+  /** A step in what a run does first, beyond which it goes on with the next part or publishes. */
+  private somewhere(): number {
+    return 1 + Math.floor(this.random() * 150);
+  }
+
+  private async waited<T>(end: T): Promise<T> {
+    // The session of a leader that was ended may take a moment to be missed.
+    if (end === 'busy') await delay(20);
+    return end;
+  }
+
+  /** A load may fail though nothing was injected, as when a connection died before; not for ever. */
+  private wonder(error: unknown): void {
+    this.unexplained.push(String((error as Error).stack));
+    if (this.unexplained.length > 20) {
+      throw new Error('the load keeps failing though nothing is made to fail', { cause: error });
+    }
+  }
+}
+
+async function judged(urls: {
+  undisturbed: Urls;
+  disturbed: Urls;
+}): Promise<Pick<LoopResult, 'differing' | 'imbalances'>> {
+  const one = await connect(urls.undisturbed.owner, 'undisturbed');
+  const other = await connect(urls.disturbed.owner, 'disturbed');
+  try {
+    const [expected, found] = [await booksOf(one), await booksOf(other)];
+    const differing: string[] = [];
+    for (const [table, holding] of Object.entries(expected)) {
+      if (found[table]?.digest === holding.digest) continue;
+      const rows = await differingRows(one, other, table);
+      differing.push(`${table}: ${JSON.stringify(rows, undefined, 1)}`);
+    }
+    return { differing, imbalances: await imbalances(other) };
+  } finally {
+    await one.end();
+    await other.end();
+  }
+}
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
