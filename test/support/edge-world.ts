@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { advance, eventStreams, type AdvanceOptions } from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
 import { etlScript } from './scripts.js';
+import { readTestSettings } from './test.settings.js';
 import {
   scriptedFeed,
   type PartialRow,
@@ -60,8 +61,7 @@ export class EdgeWorld {
   async command(...args: string[]): Promise<{ out: string; err: string; code: number }> {
     const run = promisify(execFile)(process.execPath, [etlScript, ...args], {
       env: {
-        ...process.env,
-        DATABASE_URL: '',
+        ...readTestSettings().cleanEnvironment,
         VIGIE_ETL_DATABASE_URL: this.warehouse.etlUrl,
         VIGIE_CORE_URL: this.feed.url,
       },

@@ -120,7 +120,6 @@ export class Sums {
     const there = (from.cell * from.sums.amounts + from.amount) * words;
     const n = others[there] ?? 0;
     const sum = others[there + 1] ?? 0;
-    if (n === 0) return;
     values[at] = (values[at] ?? 0) + n;
     values[at + 1] = (values[at + 1] ?? 0) + sum;
     rank(values, at, others[there + 2] ?? 0);

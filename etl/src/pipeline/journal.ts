@@ -1,9 +1,11 @@
+import { OperatorError } from '@vigie/warehouse';
 import type pg from 'pg';
+import type { Month } from '../calendar/calendar.js';
 import { lockPart, moveCursor, recordPage, type PageCounts } from '../ledger/ledger.js';
 import { keepPage } from '../quarantine/keep-page.js';
 import { admit } from './admit.js';
 import type { ExtractedPage } from './extract.js';
-import { mergeRows, quarantine } from './load.js';
+import { mergeRows, partitionName, quarantine } from './load.js';
 import { pagesOf, timed, type PartRequest, type PipelineContext } from './pipeline.js';
 
 export interface JournalRequest extends PartRequest {
@@ -33,7 +35,9 @@ export async function loadJournal(context: PipelineContext, part: JournalRequest
     const start = await lockPart(pool, stream.name, month);
     if (!start || start.complete || (start.through ?? '') >= feedDay) return applied;
     if (stream.target.kind === 'partitioned' && !part.destroyed) {
-      await pool.query('SELECT ingest.open_partition($1, $2, true)', [stream.name, month]);
+      if (start.cursor === '') {
+        await pool.query('SELECT ingest.open_partition($1, $2, true)', [stream.name, month]);
+      } else await assertHeld(pool, stream.name, month);
     }
     let moved = false;
     for await (const extracted of pagesOf(context, part, start.cursor)) {
@@ -47,6 +51,30 @@ export async function loadJournal(context: PipelineContext, part: JournalRequest
       if (counts.received > 0) context.onPage?.(counts, part);
     }
     if (!moved) return applied;
+  }
+}
+
+/**
+ * What was loaded must still be there: an empty partition in its place would be published as low
+ * figures.
+ * @throws LostEventsError
+ */
+async function assertHeld(pool: pg.Pool, stream: string, month: Month): Promise<void> {
+  const { rows } = await pool.query<{ held: boolean }>(
+    'SELECT to_regclass($1) IS NOT NULL AS held',
+    [partitionName(stream, month)],
+  );
+  if (!rows[0]?.held) throw new LostEventsError(stream, month);
+}
+
+/** The events of a month that is still read are gone from the database. */
+export class LostEventsError extends OperatorError {
+  readonly code = 'lost_events';
+  constructor(stream: string, month: Month) {
+    super(
+      `The events of ${stream} in ${month} were loaded and are gone (${partitionName(stream, month)}): ` +
+        'restore the database from a backup, or erase it with "npm run reset".',
+    );
   }
 }
 
