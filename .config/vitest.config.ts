@@ -6,6 +6,13 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.svelte-
 // What needs a database, running services or a browser: everything in `test/` that crosses
 // workspaces. The rest runs without them, so that `vitest --project unit` stays immediate.
 const system = 'test/{integration,contract,attack,fault,e2e}/**/*.spec.ts';
+// Of these, what needs its own database and nothing else, neither the clock of a process nor all of
+// the machine: it goes side by side.
+const databases = [
+  'test/integration/edge/**/*.spec.ts',
+  'test/integration/{cells,declarations,drift,errata,event-tables,exactly-once}.spec.ts',
+  'test/integration/{journal,quality,sources,toy-stream,warehouse}.spec.ts',
+];
 
 /** What reckons with dates, wherever it runs: the zone of the machine must change nothing. */
 const dates = [
@@ -15,7 +22,7 @@ const dates = [
   'api/src/features/series/period.spec.ts',
   'api/src/features/series/question.spec.ts',
   'api/src/features/status/freshness.spec.ts',
-  'web/src/lib/{format,filters,page,status}/*.spec.ts',
+  'web/src/lib/{format,filters,status}/*.spec.ts',
 ];
 const zones = ['UTC', 'Europe/Paris', 'Pacific/Noumea', 'America/Cayenne'];
 
@@ -54,16 +61,28 @@ export default defineConfig({
       })),
       {
         test: {
-          name: 'system',
+          name: 'databases',
           root,
-          include: [system],
+          include: databases,
           exclude,
           globalSetup: [`${root}test/support/postgres.setup.ts`],
-          // One file at a time: roles belong to the whole server, and a stack fills both cores.
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          root,
+          include: [system],
+          exclude: [...exclude, ...databases],
+          globalSetup: [`${root}test/support/postgres.setup.ts`],
+          // One file at a time: a stack, a browser or a loop of faults fills both cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { OperatorError } from './errors.js';
 
@@ -48,16 +49,34 @@ export async function ensureRoles(
     }
     const password = client.escapeLiteral(secret(options.dataDir, role));
     // An owner that is no superuser may not even name the other attributes of an existing role.
-    const statement =
-      rowCount === 0
-        ? `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`
-        : `ALTER ROLE ${role} LOGIN`;
+    const create = `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`;
+    const made = rowCount === 0 && (await once(client, `${create} PASSWORD ${password}`));
+    if (!made) await once(client, `ALTER ROLE ${role} LOGIN PASSWORD ${password}`);
+  }
+}
+
+/** Pauses before trying again, in milliseconds. */
+const pauses = [50, 200, 1_000];
+
+/**
+ * Roles belong to the whole server: another database may be migrated at this moment, and the lock of
+ * a migration is its own. What is under way there is waited for.
+ * @returns false where the role was created meanwhile
+ */
+async function once(client: pg.Client, statement: string): Promise<boolean> {
+  for (const pause of [...pauses, undefined]) {
     try {
-      await client.query(`${statement} PASSWORD ${password}`);
+      await client.query(statement);
+      return true;
     } catch (error) {
-      throw cannotCreateRoles((error as Error).message);
+      const { code, message } = error as { code?: string; message: string };
+      if (code === '42710') return false;
+      const isPassing = message.includes('tuple concurrently updated') || code === '23505';
+      if (!isPassing || pause === undefined) throw cannotCreateRoles(message);
+      await delay(pause);
     }
   }
+  return false;
 }
 
 const cannotCreateRoles = (reason: string): OperatorError =>

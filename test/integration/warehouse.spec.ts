@@ -37,6 +37,14 @@ describe('migrate', () => {
     await expect(migrate({ url, dataDir })).resolves.toBe(0);
   });
 
+  it('brings several databases of one server up at once', async () => {
+    const all = await Promise.all(Array.from({ length: 6 }, () => emptyDatabase()));
+    const applied = await Promise.all(
+      all.map(({ ownerUrl: url, dataDir }) => migrate({ url, dataDir })),
+    );
+    expect(applied.every((count) => count > 0)).toBe(true);
+  });
+
   it('refuses a database where an applied migration had another content', async () => {
     const { ownerUrl: url, dataDir } = await migrated();
     const folder = ownFolder();
