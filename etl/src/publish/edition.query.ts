@@ -22,8 +22,8 @@ export async function writeEdition(
     `UPDATE published.vintage v SET
        data_through_month = (SELECT max(period) FROM (
          SELECT period FROM published.cell
-         WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'month.nation'
-           AND measure = ANY($2)
+         WHERE valid_to IS NULL AND cuboid = 'month.nation' AND measure = ANY($2)
+           AND reason NOT IN ('not_received', 'not_expected')
          GROUP BY period HAVING count(*) = cardinality($2)) AS whole),
        data_through_day = (SELECT max(period)::date FROM published.cell
                            WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'day.nation'
