@@ -1,5 +1,6 @@
 export { FeedClient } from './feed/feed-client.js';
-export { advance, type AdvanceOptions, type LoadObserver } from './nights/advance.js';
+export { advance, type AdvanceOptions } from './nights/advance.js';
+export type { LoadObserver } from './pipeline/pipeline.js';
 export type { NightsContext } from './nights/nights.js';
 export { settle } from './nights/settle.js';
 export { assertPrepared, prepareDatabase, type PrepareOptions } from './prepare-database.js';

@@ -21,10 +21,10 @@ import { connect, createPool, roleUrl } from '@vigie/warehouse';
 import { startEmbedded } from '@vigie/warehouse/embedded';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { feedAsOf } from '../support/feed-as-of.js';
 import { freePort } from '../support/free-port.js';
 import type { Bench } from './bench.js';
 import { quantile } from './quantile.js';
-import { rememberingProxy } from './remembering-proxy.js';
 import type { Reporter } from './reporter.js';
 
 const feedDay = '2026-11-21';
@@ -43,16 +43,16 @@ export const ingest: Bench = {
     const dataDir = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
     const server = await startEmbedded({ dataDir, port: await freePort() });
     const core = await startCore({ clock: '2026-11-22' });
-    const memory = await rememberingProxy(core.url);
+    const feed = await feedAsOf(core.url, feedDay);
     try {
       await prepareDatabase({ url: server.url, dataDir });
       await measure(reporter, {
         ownerUrl: server.url,
         etlUrl: roleUrl(server.url, 'vigie_etl', dataDir),
-        feedUrl: memory.url,
+        feedUrl: feed.url,
       });
     } finally {
-      memory.server.close();
+      await feed.close();
       await core.close();
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -147,8 +147,7 @@ async function contextOf(pool: pg.Pool, feedUrl: string): Promise<NightsContext>
     pageRows: 50_000,
     retentionDays: Infinity,
     signal: new AbortController().signal,
-    onPart: () => undefined,
-    onVintage: () => undefined,
+    observer: {},
   };
 }
 

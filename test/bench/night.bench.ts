@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startCore } from '@vigie/core';
 import { advance, prepareDatabase } from '@vigie/etl';
 import { connect, createPool, roleUrl } from '@vigie/warehouse';
 import { startEmbedded } from '@vigie/warehouse/embedded';
+import { feedAsOf } from '../support/feed-as-of.js';
 import { freePort } from '../support/free-port.js';
+import { shortScenario } from '../support/short-scenario.js';
 import type { Bench } from './bench.js';
 import { quantile } from './quantile.js';
-import { rememberingProxy } from './remembering-proxy.js';
 
 /** First month of two histories: the second holds ten times as many. */
 const histories = { short: '2026-06', long: '2022-01' } as const;
@@ -28,24 +29,23 @@ export const night: Bench = {
     const closing: (() => Promise<unknown>)[] = [];
     try {
       const load = async (history: History) => {
-        const scenario = join(dataDir, `${history}.yaml`);
-        writeFileSync(scenario, `extends: tiny\nhistory_from: "${histories[history]}"\n`);
+        const scenario = shortScenario(dataDir, histories[history]);
         const core = await startCore({ scenario, clock: '2026-11-22' });
-        const memory = await rememberingProxy(core.url);
+        const feed = await feedAsOf(core.url, loadedThrough);
         const url = await databaseOf(server.url, history);
         await prepareDatabase({ url, dataDir });
         const pool = createPool(roleUrl(url, 'vigie_etl', dataDir));
         closing.push(
           () => pool.end(),
+          () => feed.close(),
           () => core.close(),
-          () => Promise.resolve(memory.server.close()),
         );
         const upTo = async (feedDay: string): Promise<number> => {
+          feed.feedDay = feedDay;
           const began = performance.now();
           await advance({
             pool,
-            coreUrl: memory.url,
-            fetch: reaching(feedDay),
+            coreUrl: feed.url,
             retentionDays: 45,
             replayNights: 0,
             pageRows: 50_000,
@@ -79,16 +79,6 @@ export const night: Bench = {
     }
   },
 };
-
-/** The feed as it stood on an earlier day: its watermark is put back. */
-const reaching =
-  (feedDay: string): typeof fetch =>
-  async (...asked) => {
-    const response = await fetch(...asked);
-    if (!response.url.endsWith('/feeds')) return response;
-    const manifest = (await response.json()) as object;
-    return Response.json({ ...manifest, feed_day: feedDay });
-  };
 
 async function databaseOf(serverUrl: string, name: string): Promise<string> {
   const owner = await connect(serverUrl, 'DATABASE_URL');

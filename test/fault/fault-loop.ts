@@ -1,7 +1,7 @@
 import { startCore } from '@vigie/core';
 import { advance, prepareDatabase } from '@vigie/etl';
 import { connect, createPool, roleUrl } from '@vigie/warehouse';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,6 +17,7 @@ import {
 } from '../support/faults.js';
 import { feedAsOf, type FeedAsOf } from '../support/feed-as-of.js';
 import { seeded } from '../support/random.js';
+import { shortScenario } from '../support/short-scenario.js';
 import type { Selection } from './choices.js';
 import { hurried, loadSettings, streamsOf, type Hurry } from './load.js';
 import { fragileServer, type FragileServer } from './fragile-server.js';
@@ -61,8 +62,7 @@ export interface LoopResult {
  */
 export async function faultLoop(plan: LoopPlan): Promise<LoopResult> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigie-faults-'));
-  const scenario = join(dataDir, 'few-months.yaml');
-  writeFileSync(scenario, `extends: tiny\nhistory_from: ${plan.historyFrom}\n`);
+  const scenario = shortScenario(dataDir, plan.historyFrom);
   const started = performance.now();
   const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
   const server = await fragileServer(dataDir);

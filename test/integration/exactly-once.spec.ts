@@ -72,8 +72,7 @@ describe('a load', () => {
       retentionDays,
       pageRows: 400,
       signal: new AbortController().signal,
-      onPart: () => undefined,
-      onVintage: () => undefined,
+      observer: {},
     };
     const stream = eventStreams.find(({ name }) => name === 'documents')!;
     await Promise.all([1, 2, 3].map(() => settle(context, stream, month, '2026-11-21')));

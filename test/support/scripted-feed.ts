@@ -31,6 +31,13 @@ export interface ScriptedAnswer {
   body: Uint8Array;
 }
 
+/** An answer with another header, or without it. */
+export const withHeader = (
+  answer: ScriptedAnswer,
+  name: string,
+  value?: string,
+): ScriptedAnswer => ({ ...answer, headers: { ...answer.headers, [name]: value } });
+
 /** `hang`: no answer at all; `reset`: the connection breaks; `cut`: it breaks within the body. */
 export type Breakage = 'hang' | 'reset' | 'cut';
 

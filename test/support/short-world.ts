@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { shortScenario } from './short-scenario.js';
 import type { Cleanup } from './warehouse.js';
 
-/** A scenario file: the tiny world from a month on, so that a load takes seconds. */
+/** The file of a scenario that begins with a month, gone when the test is over. */
 export function shortWorld(historyFrom: string, cleanup: Cleanup = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-scenario-'));
   cleanup(() => {
     rmSync(folder, { recursive: true });
     return Promise.resolve();
   });
-  const file = join(folder, 'short.yaml');
-  writeFileSync(file, `extends: tiny\nhistory_from: "${historyFrom}"\n`);
-  return file;
+  return shortScenario(folder, historyFrom);
 }

@@ -2,9 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { OperatorError } from '@vigie/warehouse';
 import type { Day } from '../calendar/calendar.js';
 import { latestNight, openContext } from '../nights/advance.js';
-import type { NightsContext } from '../nights/nights.js';
-import { publish } from '../publish/publish.js';
-import { checkQuality } from '../quality/check-quality.js';
+import { publishNight, type NightsContext } from '../nights/nights.js';
 import { lead } from '../schedule/leadership.js';
 import { say } from './say.js';
 import { stopSignal } from './stopping.js';
@@ -36,6 +34,11 @@ export async function asLeader<T>(work: (led: Led) => Promise<T>): Promise<T> {
             replayNights: settings.VIGIE_REPLAY_NIGHTS,
             pageRows: settings.VIGIE_PAGE_ROWS,
             signal: stopSignal,
+            observer: {
+              vintage: (vintage, day) => {
+                say(`edition ${vintage} published, feed day ${day}`);
+              },
+            },
           },
           leading,
         );
@@ -46,10 +49,8 @@ export async function asLeader<T>(work: (led: Led) => Promise<T>): Promise<T> {
             context,
             feedDay,
             publish: async () => {
-              // What was mended may be published again, what was broken may not.
-              await checkQuality(context, feedDay);
-              const vintage = reached && (await publish(context.transaction, feedDay, new Date()));
-              if (vintage !== undefined) say(`edition ${vintage} published, feed day ${feedDay}`);
+              // Before the first edition there is nothing that could be published anew.
+              if (reached !== undefined) await publishNight(context, feedDay);
             },
           }),
         };

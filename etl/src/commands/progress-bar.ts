@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { LoadObserver } from '../nights/advance.js';
+import type { LoadObserver } from '../pipeline/pipeline.js';
 import { clockText, trackProgress, type Progress } from '../nights/progress.js';
 import { say } from './say.js';
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { escapeLiteral } from 'pg';
 import type { Month } from '../calendar/calendar.js';
 import { copyOut } from '../pipeline/copy-out.js';
-import { partitionName } from '../pipeline/load.js';
+import { partitionName } from '../ledger/partition.query.js';
 import type { CellPlan } from './cell-plan.js';
 import { EventBuffer } from './event-buffer.js';
 import type { EventRows } from './event-rows.js';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Month } from '../calendar/calendar.js';
-import { partitionName } from '../pipeline/load.js';
+import { partitionName } from '../ledger/partition.query.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
 
 /** What stands of one submitter's period: its rows, and the sum that submissions state. */

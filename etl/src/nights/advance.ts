@@ -2,39 +2,15 @@ import type pg from 'pg';
 import { addDays, type Day } from '../calendar/calendar.js';
 import { FeedClient } from '../feed/feed-client.js';
 import type { Manifest } from '../feed/feed.schema.js';
-import type { IdentityFoundError } from '../identity/identity-found.error.js';
 import { stoppedStreams } from '../identity/stopped-stream.js';
-import type { PageCounts } from '../ledger/ledger.js';
-import type { PartRequest, Timed } from '../pipeline/pipeline.js';
+import type { LoadObserver } from '../pipeline/pipeline.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
 import { assertPrepared } from '../prepare-database.js';
-import type { QualitySummary } from '../quality/quality.js';
 import { loadReference, registerValues } from '../reference/registers.js';
-import { bindSource, type Source } from '../reference/source.js';
+import { bindSource } from '../reference/source.js';
 import { lead, type Leading } from '../schedule/leadership.js';
 import { eventStreams, withSubmissions } from '../streams/index.js';
 import { advanceNight, loadFirstHistory, type NightsContext } from './nights.js';
-
-/** What happens while data are loaded, for whoever shows it. */
-export interface LoadObserver {
-  /** This process leads from now on, in the round of that number. */
-  leads?(run: number): void;
-  planned?(plan: {
-    source: Source;
-    manifest: Manifest;
-    streams: readonly StreamDeclaration[];
-  }): void;
-  page?(counts: PageCounts, part: PartRequest): void;
-  part?(part: { stream: string; month: string }): void;
-  vintage?(vintage: number, feedDay: Day): void;
-  unknownColumns?(stream: string, columns: readonly string[]): void;
-  /** A page with too many bad rows was kept whole. */
-  kept?(stream: string, month: string, reason: string): void;
-  stopped?(error: IdentityFoundError): void;
-  errata?(stream: string, month: string, cells: number): void;
-  quality?(summary: QualitySummary): void;
-  timed?(what: Timed, seconds: number, stream: string): void;
-}
 
 export interface AdvanceOptions {
   pool: pg.Pool;
@@ -128,18 +104,13 @@ export async function openContext(
     pageRows: options.pageRows,
     signal,
     ...(options.patience && { patience: options.patience }),
-    onPage: (counts, part) => {
-      leading.page(counts);
-      observer.page?.(counts, part);
+    observer: {
+      ...observer,
+      page: (counts, part) => {
+        leading.page(counts);
+        observer.page?.(counts, part);
+      },
     },
-    onPart: (part) => observer.part?.(part),
-    onVintage: (vintage, feedDay) => observer.vintage?.(vintage, feedDay),
-    onUnknownColumns: (stream, columns) => observer.unknownColumns?.(stream, columns),
-    onKept: (stream, month, reason) => observer.kept?.(stream, month, reason),
-    onStopped: (error) => observer.stopped?.(error),
-    onErrata: (stream, month, cells) => observer.errata?.(stream, month, cells),
-    onQuality: (summary) => observer.quality?.(summary),
-    onTimed: (what, seconds, stream) => observer.timed?.(what, seconds, stream),
   };
   return { context, manifest };
 }

@@ -106,13 +106,14 @@ function tellFailing({ failing }: NightsContext): void {
   for (const error of failing?.values() ?? []) throw error;
 }
 
-async function publishNight(context: NightsContext, feedDay: Day): Promise<void> {
+/** Checks what was loaded, then publishes what has become due. */
+export async function publishNight(context: NightsContext, feedDay: Day): Promise<void> {
   // What is published of a day is whole, or waits for the round that can read all of it.
   if (context.failing && context.failing.size > 0) return;
   const checked = await timed(context, 'quality', '', () => checkQuality(context, feedDay));
-  context.onQuality?.(checked);
+  context.observer.quality?.(checked);
   const vintage = await timed(context, 'publish', '', () =>
     publish(context.transaction, feedDay, new Date()),
   );
-  if (vintage !== undefined) context.onVintage(vintage, feedDay);
+  if (vintage !== undefined) context.observer.vintage?.(vintage, feedDay);
 }

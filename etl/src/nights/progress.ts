@@ -1,6 +1,6 @@
 import { monthOf, monthsFrom } from '../calendar/calendar.js';
 import { grainAtFirstHistory } from '../reference/source.js';
-import type { LoadObserver } from './advance.js';
+import type { LoadObserver } from '../pipeline/pipeline.js';
 
 export interface Progress {
   /** Share of the first history that is loaded, 0 to 1. */

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { closeDay, type Day, type Month } from '../calendar/calendar.js';
 import { partState, type PartState } from '../ledger/ledger.js';
+import { LostEventsError } from '../ledger/lost-events.error.js';
+import { partitionStands } from '../ledger/partition.query.js';
 import { aggregate } from '../mart/aggregate.js';
 import { aggregatedPeriods } from '../mart/aggregated-periods.query.js';
 import { grainsOf } from '../mart/cell-plan.js';
@@ -69,14 +71,16 @@ export async function reaggregate(
   if ((rowCount ?? 0) > 0) await tallyEvents(client, stream, month);
 }
 
-/** Whether the rows of a part are there: an archive month past retention left none. */
-export async function eventsStand(client: pg.ClientBase, part: PartState): Promise<boolean> {
-  if (part.dropped) return false;
-  if (part.grain === 'day') return true;
-  const name = `ingest.${part.stream}_${part.month.replace('-', '_')}`;
-  const { rows } = await client.query<{ found: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS found',
-    [name],
-  );
-  return rows[0]?.found ?? false;
+/**
+ * Whether the rows of a part are there: an archive month past retention left none.
+ * @throws LostEventsError where they must be and are not
+ */
+export async function eventsStand(
+  client: pg.ClientBase,
+  { stream, month, grain, dropped }: PartState,
+): Promise<boolean> {
+  if (dropped) return false;
+  const stand = await partitionStands(client, stream, month);
+  if (!stand && grain === 'day') throw new LostEventsError(stream, month);
+  return stand;
 }

@@ -13,6 +13,7 @@ import {
 import { IdentityFoundError } from '../identity/identity-found.error.js';
 import { stopStream } from '../identity/stopped-stream.js';
 import { claimGrain, markDropped, partState } from '../ledger/ledger.js';
+import { dropPartition, openPartition } from '../ledger/partition.query.js';
 import { aggregate } from '../mart/aggregate.js';
 import { aggregatedPeriods } from '../mart/aggregated-periods.query.js';
 import { grainsOf } from '../mart/cell-plan.js';
@@ -58,10 +59,10 @@ export async function settle(
       cursor: state?.cursor ?? '',
     });
     context.stopped.add(stream.name);
-    context.onStopped?.(error);
+    context.observer.stopped?.(error);
     return;
   }
-  context.onPart({ stream: stream.name, month });
+  context.observer.part?.({ stream: stream.name, month });
 }
 
 async function settleArchive(
@@ -76,7 +77,7 @@ async function settleArchive(
     return;
   }
   const keepsEvents = !isExpired(context, month, feedDay);
-  if (keepsEvents) await openPartition(context.pool, stream.name, month, false);
+  if (keepsEvents) await openPartition(context.pool, stream.name, month, { keyed: false });
   await loadArchive(context, {
     stream,
     month,
@@ -130,7 +131,7 @@ async function correct(
     isFinal = true;
     const work = { stream, grain, month, periods, feedDay, factors, corrects: true };
     const differing = await aggregate(client, work);
-    if (differing > 0) context.onErrata?.(stream.name, month, differing);
+    if (differing > 0) context.observer.errata?.(stream.name, month, differing);
   }
   if (isFinal) await tallyEvents(client, stream, month);
 }
@@ -179,11 +180,8 @@ export async function dropIfExpired(
     const held = await aggregatedPeriods(client, stream.name, 'month', month);
     const isFinal = [...held.values()].some((day) => day >= closeDay(month));
     if (!state || state.dropped || !isFinal) return;
-    await client.query('SELECT ingest.drop_partition($1, $2)', [stream.name, month]);
+    await dropPartition(client, stream.name, month);
     await expireQuarantine(client, stream.name, month);
     await markDropped(client, { stream: stream.name, month });
   });
 }
-
-const openPartition = (db: pg.Pool, stream: string, month: Month, keyed: boolean) =>
-  db.query('SELECT ingest.open_partition($1, $2, $3)', [stream, month, keyed]);

@@ -41,7 +41,7 @@ export async function loadArchive(context: PipelineContext, part: ArchiveRequest
         takePage(client, context, part, extracted, reading),
       );
       cursor = extracted.page.next;
-      if (counts.received > 0) context.onPage?.(counts, part);
+      if (counts.received > 0) context.observer.page?.(counts, part);
     }
     await timed(context, 'aggregate', stream.name, () => reading.write(client, part));
     await moveCursor(
@@ -78,7 +78,7 @@ async function takePage(
   const id = await recordPage(client, { ...line, next: page.next, sha256: page.sha256 }, counts);
   if (keptBecause !== undefined) {
     await keepPage(client, { id, body: page.body, schemaVersion: page.schemaVersion });
-    context.onKept?.(stream.name, month, keptBecause);
+    context.observer.kept?.(stream.name, month, keptBecause);
     return counts;
   }
   await quarantine(client, { id, stream: stream.name, month }, batch, faults, conflicting);

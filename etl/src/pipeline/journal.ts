@@ -1,11 +1,11 @@
-import { OperatorError } from '@vigie/warehouse';
 import type pg from 'pg';
-import type { Month } from '../calendar/calendar.js';
 import { lockPart, moveCursor, recordPage, type PageCounts } from '../ledger/ledger.js';
+import { LostEventsError } from '../ledger/lost-events.error.js';
+import { openPartition, partitionStands } from '../ledger/partition.query.js';
 import { keepPage } from '../quarantine/keep-page.js';
 import { admit } from './admit.js';
 import type { ExtractedPage } from './extract.js';
-import { mergeRows, partitionName, quarantine } from './load.js';
+import { mergeRows, quarantine } from './load.js';
 import { pagesOf, timed, type PartRequest, type PipelineContext } from './pipeline.js';
 
 export interface JournalRequest extends PartRequest {
@@ -35,9 +35,11 @@ export async function loadJournal(context: PipelineContext, part: JournalRequest
     const start = await lockPart(pool, stream.name, month);
     if (!start || start.complete || (start.through ?? '') >= feedDay) return applied;
     if (stream.target.kind === 'partitioned' && !part.destroyed) {
-      if (start.cursor === '') {
-        await pool.query('SELECT ingest.open_partition($1, $2, true)', [stream.name, month]);
-      } else await assertHeld(pool, stream.name, month);
+      // Once rows were loaded, an empty partition in place of theirs would be published as low figures.
+      if (start.cursor === '') await openPartition(pool, stream.name, month, { keyed: true });
+      else if (!(await partitionStands(pool, stream.name, month))) {
+        throw new LostEventsError(stream.name, month);
+      }
     }
     let moved = false;
     for await (const extracted of pagesOf(context, part, start.cursor)) {
@@ -48,33 +50,9 @@ export async function loadJournal(context: PipelineContext, part: JournalRequest
       moved = counts === undefined;
       if (!counts) break;
       applied += counts.applied;
-      if (counts.received > 0) context.onPage?.(counts, part);
+      if (counts.received > 0) context.observer.page?.(counts, part);
     }
     if (!moved) return applied;
-  }
-}
-
-/**
- * What was loaded must still be there: an empty partition in its place would be published as low
- * figures.
- * @throws LostEventsError
- */
-async function assertHeld(pool: pg.Pool, stream: string, month: Month): Promise<void> {
-  const { rows } = await pool.query<{ held: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS held',
-    [partitionName(stream, month)],
-  );
-  if (!rows[0]?.held) throw new LostEventsError(stream, month);
-}
-
-/** The events of a month that is still read are gone from the database. */
-export class LostEventsError extends OperatorError {
-  readonly code = 'lost_events';
-  constructor(stream: string, month: Month) {
-    super(
-      `The events of ${stream} in ${month} were loaded and are gone (${partitionName(stream, month)}): ` +
-        'restore the database from a backup, or erase it with "npm run reset".',
-    );
   }
 }
 
@@ -122,7 +100,7 @@ async function applyPage(
     { repeatable: true },
   );
   if (counts && keptBecause !== undefined && !part.destroyed) {
-    context.onKept?.(stream.name, month, keptBecause);
+    context.observer.kept?.(stream.name, month, keptBecause);
   }
   return counts;
 }

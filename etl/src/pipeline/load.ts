@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Month } from '../calendar/calendar.js';
+import { partitionName } from '../ledger/partition.query.js';
 import { inActorOrder } from './actor-order.js';
 import type { Admitted, HeldRow } from './admit.js';
 import { encodeBinaryCopy, type CopyColumn } from './binary-copy.js';
@@ -17,10 +18,6 @@ export interface LoadedRows {
   /** Rows of a revision already held, with another content: put aside. */
   conflicting: readonly HeldRow[];
 }
-
-/** Name of the partition that a stream's month lives in. */
-export const partitionName = (stream: string, month: Month): string =>
-  `ingest.${stream}_${month.replace('-', '_')}`;
 
 /**
  * Merges the admitted rows of a page into what stands, inside the caller's transaction: the highest

@@ -1,7 +1,11 @@
 import type pg from 'pg';
 import type { Day, Grain, Month } from '../calendar/calendar.js';
 import type { FeedClient } from '../feed/feed-client.js';
+import type { Manifest } from '../feed/feed.schema.js';
+import type { IdentityFoundError } from '../identity/identity-found.error.js';
 import { recordRefusal, type PageCounts } from '../ledger/ledger.js';
+import type { QualitySummary } from '../quality/quality.js';
+import type { Source } from '../reference/source.js';
 import type { Transaction } from '../schedule/transaction.js';
 import { extract, type ExtractedPage } from './extract.js';
 import type { RegisterValues, StreamDeclaration } from './stream.js';
@@ -24,11 +28,29 @@ export interface PipelineContext {
   signal: AbortSignal;
   /** Pauses between attempts at a page, in milliseconds. */
   patience?: readonly number[];
-  onPage?: (counts: PageCounts, part: PartRequest) => void;
-  onUnknownColumns?: (stream: string, columns: readonly string[]) => void;
-  /** A page was kept whole instead of being applied. */
-  onKept?: (stream: string, month: Month, reason: string) => void;
-  onTimed?: (what: Timed, seconds: number, stream: string) => void;
+  observer: LoadObserver;
+}
+
+/** What happens while data are loaded, for whoever shows it. */
+export interface LoadObserver {
+  /** This process leads from now on, in the round of that number. */
+  leads?(run: number): void;
+  planned?(plan: {
+    source: Source;
+    manifest: Manifest;
+    streams: readonly StreamDeclaration[];
+  }): void;
+  page?(counts: PageCounts, part: PartRequest): void;
+  part?(part: { stream: string; month: Month }): void;
+  vintage?(vintage: number, feedDay: Day): void;
+  unknownColumns?(stream: string, columns: readonly string[]): void;
+  /** A page with too many bad rows was kept whole instead of being applied. */
+  kept?(stream: string, month: Month, reason: string): void;
+  stopped?(error: IdentityFoundError): void;
+  /** Final cells differ from what was published of them. */
+  errata?(stream: string, month: Month, cells: number): void;
+  quality?(summary: QualitySummary): void;
+  timed?(what: Timed, seconds: number, stream: string): void;
 }
 
 /** Steps whose duration is told. */
@@ -36,7 +58,7 @@ export type Timed = 'page' | 'aggregate' | 'quality' | 'publish';
 
 /** Does a step and tells how long it took, whether or not it succeeded. */
 export async function timed<T>(
-  context: Pick<PipelineContext, 'onTimed'>,
+  { observer }: Pick<PipelineContext, 'observer'>,
   what: Timed,
   stream: string,
   work: () => Promise<T>,
@@ -45,7 +67,7 @@ export async function timed<T>(
   try {
     return await work();
   } finally {
-    context.onTimed?.(what, (performance.now() - started) / 1000, stream);
+    observer.timed?.(what, (performance.now() - started) / 1000, stream);
   }
 }
 
@@ -77,7 +99,7 @@ export async function* pagesOf(
   );
   for await (const extracted of pages) {
     const { unknownColumns } = extracted.batch;
-    if (unknownColumns.length > 0) context.onUnknownColumns?.(stream.name, unknownColumns);
+    if (unknownColumns.length > 0) context.observer.unknownColumns?.(stream.name, unknownColumns);
     yield extracted;
   }
 }

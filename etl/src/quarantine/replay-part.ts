@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Day, Month } from '../calendar/calendar.js';
 import { lockPart, type PartState } from '../ledger/ledger.js';
+import { openPartition } from '../ledger/partition.query.js';
 import { aggregatedPeriods } from '../mart/aggregated-periods.query.js';
 import type { NightsContext } from '../nights/nights.js';
 import { readAgain } from '../nights/read-again.js';
@@ -100,7 +101,7 @@ async function mergeHeld(
   const own = { stream: stream.name, month, reason };
   if (stream.target.kind === 'partitioned') {
     // An archive has no key until something has to be merged into it.
-    await client.query('SELECT ingest.open_partition($1, $2, true)', [stream.name, month]);
+    await openPartition(client, stream.name, month, { keyed: true });
   }
   const target: ReplayTarget = {
     client,

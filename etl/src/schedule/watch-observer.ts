@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { LoadObserver } from '../nights/advance.js';
+import type { LoadObserver } from '../pipeline/pipeline.js';
 import { clockText, trackProgress } from '../nights/progress.js';
 import type { Metrics } from './metrics.js';
 import type { WatchState } from './watch-state.js';
