@@ -11,7 +11,8 @@ const system = 'test/{integration,contract,attack,fault,e2e}/**/*.spec.ts';
 const databases = [
   'test/integration/edge/**/*.spec.ts',
   'test/integration/{cells,declarations,drift,errata,event-tables,exactly-once}.spec.ts',
-  'test/integration/{journal,quality,sources,toy-stream,warehouse}.spec.ts',
+  'test/integration/{interrupted,journal,quality,sources,toy-stream,warehouse}.spec.ts',
+  'test/fault/{crashes,migrations,model,recovery,zones}.spec.ts',
 ];
 
 /** What reckons with dates, wherever it runs: the zone of the machine must change nothing. */

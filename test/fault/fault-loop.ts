@@ -14,6 +14,7 @@ import {
   saboteur,
   type FaultKind,
   type Saboteur,
+  type Step,
 } from '../support/faults.js';
 import { feedAsOf, type FeedAsOf } from '../support/feed-as-of.js';
 import { seeded } from '../support/random.js';
@@ -43,8 +44,8 @@ export interface LoopResult {
   /** Steps of a load that nothing disturbs, and how many of them are told apart. */
   steps: number;
   distinct: number;
-  /** Distinct steps that failed, of those that the undisturbed load took. */
-  covered: number;
+  /** Steps of the undisturbed load that never failed. */
+  spared: readonly Step[];
   faults: ReadonlyMap<FaultKind, number>;
   kills: number;
   stops: number;
@@ -92,7 +93,7 @@ export async function faultLoop(plan: LoopPlan): Promise<LoopResult> {
     return {
       steps: undisturbed.steps,
       distinct: undisturbed.seen.size,
-      covered: struggle.covered(undisturbed.seen.keys()),
+      spared: struggle.spared(undisturbed.seen.values()),
       faults: plan.selection.struck,
       ...struggle.counts,
       unexplained: struggle.unexplained,
@@ -187,9 +188,9 @@ class Struggle {
     }
   }
 
-  covered(keys: Iterable<string>): number {
+  spared(steps: Iterable<Step>): Step[] {
     const failed = new Set(this.injector.strikes.map(({ step }) => step.key));
-    return [...keys].filter((key) => failed.has(key)).length;
+    return [...steps].filter(({ key }) => !failed.has(key));
   }
 
   summary(): string {

@@ -13,7 +13,7 @@ export function faultyFetch(injector: Injector, inner: typeof fetch = fetch): ty
     const name = `GET ${url.pathname.replace(/^\/feeds\/\w+/, '/feeds/*')}`;
     const signal = init?.signal ?? undefined;
     const key = url.pathname + url.search;
-    const met = injector.meet({ shape: name, key, kinds: ofAnswers });
+    const met = injector.known({ shape: name, key, kinds: ofAnswers });
     if (met.kind === 'unavailable') return new Response('{}', { status: 503 });
     if (met.kind === 'mute') await aborted(signal);
     const response = await perform(injector, met, () => inner(input, init), {});
@@ -22,7 +22,7 @@ export function faultyFetch(injector: Injector, inner: typeof fetch = fetch): ty
         if (!readers.some((known) => known === reader)) return bound(target, reader);
         const step = { shape: `body of ${name}`, key: `body of ${key}`, kinds: ofBodies };
         const struck = (): Promise<Response> =>
-          bodyOf(target, injector.meet(step), signal, injector);
+          bodyOf(target, injector.known(step), signal, injector);
         if (reader === 'body') return streamOf(struck);
         return async () => {
           const answer = await struck();

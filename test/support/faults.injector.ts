@@ -21,6 +21,8 @@ export class Injector {
   private run = 0;
   private index = 0;
   private readonly nths = new Map<string, number>();
+  /** The last step that what it is about tells apart. */
+  private latest = '';
 
   constructor(
     private readonly choose: Choice = () => undefined,
@@ -32,23 +34,30 @@ export class Injector {
   begin(): number {
     this.index = 0;
     this.nths.clear();
+    this.latest = '';
     return (this.run += 1);
   }
 
   /** A statement, known by its text and what it is about. */
   statement(text: string, values: readonly unknown[] | undefined, kinds: readonly FaultKind[]) {
-    const shape = shapeOf(text);
-    return this.meet({ shape, key: `${text}|${identityOf(values)}`, kinds });
+    return this.known({ shape: shapeOf(text), key: `${text}|${identityOf(values)}`, kinds });
   }
 
-  /** A step that is like others of its name: it is known by its place in the run. */
-  nth(shape: string, kinds: readonly FaultKind[]) {
-    const nth = (this.nths.get(shape) ?? 0) + 1;
-    this.nths.set(shape, nth);
-    return this.meet({ shape, key: `${shape} #${nth}`, kinds });
+  /** A step that is told from all others by what it is about. */
+  known(step: Step) {
+    this.latest = step.key;
+    return this.meet(step);
   }
 
-  meet(step: Step): { step: Step; kind: FaultKind | undefined } {
+  /** A step that is like others of its name: it is known by the step that it comes after. */
+  following(shape: string, kinds: readonly FaultKind[]) {
+    const place = `${shape} after ${this.latest}`;
+    const nth = (this.nths.get(place) ?? 0) + 1;
+    this.nths.set(place, nth);
+    return this.meet({ shape, key: `${place} #${nth}`, kinds });
+  }
+
+  private meet(step: Step): { step: Step; kind: FaultKind | undefined } {
     this.steps += 1;
     this.index += 1;
     this.seen.set(step.key, step);

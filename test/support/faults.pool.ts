@@ -67,7 +67,7 @@ export async function saboteur(ownerUrl: string): Promise<Saboteur> {
 /** A pool each of whose steps may fail as the injector decides. */
 export function faultyPool(pool: pg.Pool, injector: Injector, saboteur: Saboteur): pg.Pool {
   const take = async (): Promise<pg.PoolClient> => {
-    const met = injector.nth('connect', ['refused', 'unheard', 'killed', 'mute']);
+    const met = injector.following('connect', ['refused', 'unheard', 'killed', 'mute']);
     if (met.kind === 'refused') throw new InjectedFault('ECONNREFUSED', met.step);
     if (met.kind === 'mute') await saboteur.connectToNobody(pool.options);
     if (met.kind === 'catastrophe') await injector.catastrophe();
@@ -121,7 +121,7 @@ function faultyClient(
     return statement(client, injector, saboteur, given, end);
   };
   const release = (error?: Error | boolean): void => {
-    const met = injector.nth('release', ['killed']);
+    const met = injector.following('release', ['killed']);
     if (met.kind === 'catastrophe') void injector.catastrophe();
     if (met.kind !== 'killed') client.release(error);
     // The pool keeps a connection that is about to die: whoever takes it next finds out.
@@ -146,7 +146,7 @@ async function statement(
   const text = textOf(given[0]);
   const met =
     text === 'BEGIN' || text === 'ROLLBACK'
-      ? injector.nth(text, ofCommits)
+      ? injector.following(text, ofCommits)
       : injector.statement(
           text,
           [...valuesOf(given), ...(end === '' ? [] : [end])],

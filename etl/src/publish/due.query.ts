@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { publicationReached, type Day, type Grain } from '../calendar/calendar.js';
 import { coverId, exactCuboidId } from '../mart/cell-plan.js';
 import type { Gate } from '../quality/gated-periods.query.js';
+import { eventStreams } from '../streams/index.js';
+import { submissionGroup } from '../streams/submissions.stream.js';
 import { cuboidsOf, partsOf } from './made-of.js';
 
 /** One measure's cuboid in a period that has reached a publication it was not published at yet. */
@@ -24,7 +26,8 @@ interface Aggregated {
 
 /**
  * What has reached a publication beyond the one it was published at, by period. Left out is what was
- * not computed (a cuboid declared later has no past), and what a failed check holds back. Periods
+ * not computed (a cuboid declared later has no past), what a failed check holds back, and what no one
+ * has been asked about yet: without its submissions read, a period would pass for not received. Periods
  * that are wholly published are many and told by their count alone.
  */
 export async function duePeriods(
@@ -59,6 +62,7 @@ export async function duePeriods(
     client,
     open.map(({ period }) => period),
   );
+  const isSpokenFor = await submissionsRead(client, feedDay);
   const due = new Map<string, Due[]>();
   for (const { period, publication, computed, made } of open) {
     const own = computed.filter(
@@ -69,7 +73,7 @@ export async function duePeriods(
           // Cells of an earlier feed day are not worth this publication.
           const isWorth =
             row !== undefined && publicationReached(row.grain, period, row.feed_day) >= publication;
-          return isWorth && !gate.holds(stream, period);
+          return isWorth && !gate.holds(stream, period) && isSpokenFor(stream, period);
         }),
     );
     if (own.length > 0)
@@ -80,6 +84,24 @@ export async function duePeriods(
   }
   return due;
 }
+
+/** Tells whether the submissions of a stream's period are read up to a feed day. */
+async function submissionsRead(
+  client: pg.ClientBase,
+  feedDay: Day,
+): Promise<(stream: string, period: string) => boolean> {
+  const { rows } = await client.query<{ stream: string; month: string }>(
+    'SELECT stream, month FROM ingest.part WHERE complete OR through >= $1',
+    [feedDay],
+  );
+  const read = new Set(rows.map(({ stream, month }) => `${stream}|${month}`));
+  return (stream, period) => {
+    const group = groupOf.get(stream);
+    return group === undefined || read.has(`${group}|${period.slice(0, 7)}`);
+  };
+}
+
+const groupOf = new Map(eventStreams.map((stream) => [stream.name, submissionGroup(stream)]));
 
 interface Computed {
   readonly measure: Measure;
