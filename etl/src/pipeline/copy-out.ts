@@ -8,6 +8,9 @@ import { to as copyTo } from 'pg-copy-streams';
  */
 export async function* copyOut(client: pg.ClientBase, query: string): AsyncGenerator<Buffer> {
   const source = client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`));
+  // Once it has failed, what the socket still holds is not its own to read: it would throw there,
+  // where nobody can catch it.
+  source.once('error', () => Object.assign(source, { connection: undefined }));
   try {
     for await (const chunk of source) yield chunk as Buffer;
   } finally {
