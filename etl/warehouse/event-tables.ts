@@ -40,6 +40,8 @@ const commonColumns: readonly (readonly [string, string])[] = [
   ['row_id', 'uuid'],
   ['revision', 'integer'],
   ['deleted', 'boolean'],
+  // The feed day that the row was taken on; of an archive's rows, none.
+  ['taken_on', 'date'],
 ];
 
 /** What rows that were held before a column was declared have in it. */
@@ -186,7 +188,10 @@ function compare(
 
 async function create(owner: Queryable, table: EventTable): Promise<void> {
   const columns = [
-    ...commonColumns.map(([name, type]) => `"${name}" ${type} NOT NULL`),
+    ...commonColumns.map(
+      ([name, type]) =>
+        `"${name}" ${type} NOT NULL${name === 'taken_on' ? ` DEFAULT '-infinity'` : ''}`,
+    ),
     ...table.columns.map(({ name, type }) => `"${name}" ${sqlTypes[type]} NOT NULL`),
   ];
   await owner.query(

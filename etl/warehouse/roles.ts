@@ -56,7 +56,7 @@ export async function ensureRoles(
 }
 
 /** Pauses before trying again, in milliseconds. */
-const pauses = [50, 200, 1_000];
+const pauses = [50, 200, 1_000, 3_000];
 
 /**
  * Roles belong to the whole server: another database may be migrated at this moment, and the lock of
@@ -73,7 +73,8 @@ async function once(client: pg.Client, statement: string): Promise<boolean> {
       if (code === '42710') return false;
       const isPassing = message.includes('tuple concurrently updated') || code === '23505';
       if (!isPassing || pause === undefined) throw cannotCreateRoles(message);
-      await delay(pause);
+      // Those who wait for each other must not come back at once.
+      await delay(pause * (0.5 + Math.random()));
     }
   }
   return false;

@@ -21,6 +21,7 @@ import { connect, createPool, roleUrl } from '@vigie/warehouse';
 import { startEmbedded } from '@vigie/warehouse/embedded';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { cellKey } from '../support/cell-key.js';
 import { feedAsOf } from '../support/feed-as-of.js';
 import { freePort } from '../support/free-port.js';
 import type { Bench } from './bench.js';
@@ -146,6 +147,7 @@ async function contextOf(pool: pg.Pool, feedUrl: string): Promise<NightsContext>
     registers: registerValues(registers, manifest),
     pageRows: 50_000,
     retentionDays: Infinity,
+    cellKey,
     signal: new AbortController().signal,
     observer: {},
   };

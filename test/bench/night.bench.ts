@@ -5,6 +5,7 @@ import { startCore } from '@vigie/core';
 import { advance, prepareDatabase } from '@vigie/etl';
 import { connect, createPool, roleUrl } from '@vigie/warehouse';
 import { startEmbedded } from '@vigie/warehouse/embedded';
+import { cellKey } from '../support/cell-key.js';
 import { feedAsOf } from '../support/feed-as-of.js';
 import { freePort } from '../support/free-port.js';
 import { shortScenario } from '../support/short-scenario.js';
@@ -48,6 +49,7 @@ export const night: Bench = {
             coreUrl: feed.url,
             retentionDays: 45,
             replayNights: 0,
+            cellKey,
             pageRows: 50_000,
             signal: new AbortController().signal,
           });

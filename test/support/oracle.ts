@@ -1,6 +1,6 @@
 import type { Cuboid, Part } from '@vigie/seeds/catalogue';
-import { categoryIds } from '@vigie/seeds/catalogue';
-import { territories } from '@vigie/seeds/reference';
+import { categoryIds, measures } from '@vigie/seeds/catalogue';
+import { sectors, territories } from '@vigie/seeds/reference';
 import { tableFromIPC } from 'apache-arrow';
 
 /**
@@ -77,8 +77,8 @@ const territoryAt = (row: FeedRow, level: Cuboid['level']): string =>
       ? (regionOf.get(text(row, 'department')) ?? '')
       : text(row, 'department');
 
-/** What a cell crosses besides its period and territory, in the order of its key. */
-export const cellDimensions: readonly string[] = [...categoryIds, 'vendor', 'release'];
+/** What tells a cell's rows apart besides its period and territory, in the order of its key. */
+export const cellDimensions: readonly string[] = [...categoryIds, 'unit', 'vendor', 'release'];
 
 /**
  * Every cell of a part over a cuboid, by its period, territory and dimensions joined by `|`.
@@ -89,7 +89,9 @@ export function oracleCells(
   question: { part: Part; cuboid: Cuboid; month: string; factors: ReadonlyMap<string, number> },
 ): Map<string, OracleCell> {
   const { part, cuboid, month } = question;
-  const own = rows.filter((row) => belongs(row, part, cuboid));
+  const own = rows
+    .filter((row) => belongs(row, part, cuboid))
+    .map((row) => (hasDepartments(part) ? ofSharedKey(row, rows) : row));
   const wide = part.by !== undefined && cuboid.categories.includes(part.by.dimension);
   // A row with a column for each value is so many rows, where the cuboid tells the values apart.
   const values = wide ? (part.by?.columns ?? []) : [''];
@@ -110,6 +112,26 @@ export function oracleCells(
   return cells;
 }
 
+/** Whether the source counts a part's persons by department too, and that is asked for. */
+const hasDepartments = ({ id, kind }: Part): boolean =>
+  kind === 'distinct' &&
+  measures.some(
+    ({ numerator, denominator, cuboids }) =>
+      [numerator, denominator].includes(id) && cuboids.includes('department.month'),
+  );
+
+/** A region of one department has the record key of the department's row, if that says as many. */
+function ofSharedKey(row: FeedRow, rows: readonly FeedRow[]): FeedRow {
+  const within = territories.filter(({ region }) => region === row['territory']);
+  const twin = rows.find(
+    (other) =>
+      within.length === 1 &&
+      other['territory'] === within[0]?.id &&
+      ['measure', 'sector', 'value'].every((name) => text(other, name) === text(row, name)),
+  );
+  return { ...row, record_key: (twin ?? row)['record_key'] ?? 0 };
+}
+
 /** Whether a row is one of those that a part is made of. */
 function belongs(row: FeedRow, part: Part, cuboid: Cuboid): boolean {
   if (part.kind === 'distinct') {
@@ -123,11 +145,18 @@ function dimensionOf(
   name: string,
   { part, cuboid, value }: { part: Part; cuboid: Cuboid; value: string },
 ): string {
+  if (name === 'unit') return unitOf(row);
   if (!cuboid.categories.includes(name)) return '';
   if (part.by?.dimension === name) return value;
   const from: Readonly<Record<string, string | undefined>> = part.from ?? {};
   return text(row, from[name] ?? name);
 }
+
+/** Whether the actor of a row is protected as a professional or as a structure. */
+const unitOf = (row: FeedRow): string =>
+  row['actor'] === undefined
+    ? ''
+    : (sectors.find(({ id }) => id === row['sector'])?.disclosure_unit ?? '');
 
 /** What a row adds to a part: to one value of it, where it has several. */
 function amountOf(row: FeedRow, part: Part, value: string): number {

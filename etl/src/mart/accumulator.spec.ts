@@ -1,7 +1,7 @@
 import type { Part } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
 import { Accumulator } from './accumulator.js';
-import { cellPlan } from './cell-plan.js';
+import { cellCategories, cellPlan } from './cell-plan.js';
 import { eventRowsOf, type EventRows } from './event-rows.js';
 import { Factors } from './factors.js';
 import { rollUp, type ExactRow } from './roll-up.js';
@@ -13,6 +13,7 @@ interface Row {
   sent: number;
   seen: number;
   stratum?: string;
+  sector?: string;
 }
 
 const factors = new Factors([
@@ -40,6 +41,7 @@ function events(rows: readonly Row[]): EventRows {
         },
         period: text(rows.map(() => '2026-10')),
         stratum: text(rows.map(({ stratum = 'complete' }) => stratum)),
+        sector: text(rows.map(({ sector = 'mdv' }) => sector)),
         department: text(rows.map(({ department }) => department)),
         generation: text(rows.map(({ generation }) => generation)),
         sent: { type: 'int4', values: Int32Array.from(rows, ({ sent }) => sent) },
@@ -55,6 +57,7 @@ function cellsOf(rows: readonly Row[], part: Partial<Part>, cuboid: string): Exa
       name: 'toy',
       cells: {
         of: 'actor',
+        fixed: ['sector'],
         changing: ['generation'],
         parts: [
           {
@@ -109,6 +112,19 @@ describe('cells of contributors', () => {
       ['REG-84', 3, 61],
     ]);
     expect(cellsOf(rows, {}, 'department.month')).toHaveLength(2);
+  });
+
+  it('tell what professionals contribute from what structures do', () => {
+    const cells = cellsOf(
+      [...rows, { ...two, actor: 5, sector: 'hopital', sent: 900 }],
+      {},
+      'month.nation',
+    );
+    const unit = cellCategories.indexOf('unit');
+    expect(cells.map(({ categories, n, sum, x1 }) => [categories[unit], n, sum, x1])).toEqual([
+      ['professional', 3, 61, 50],
+      ['structure', 1, 900, 900],
+    ]);
   });
 
   it('count actors from a bound on', () => {

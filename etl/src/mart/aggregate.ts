@@ -1,35 +1,13 @@
 import type pg from 'pg';
 import type { Day, Grain, Month } from '../calendar/calendar.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
-import { Accumulator } from './accumulator.js';
+import { CellMaker } from './cell-maker.js';
 import { cellPlan, coversOf, type CellPlan } from './cell-plan.js';
-import { CountedCells } from './counted.js';
-import type { EventRows } from './event-rows.js';
+import { allRows } from './event-rows.js';
 import type { Factors } from './factors.js';
+import { lateChanges, withLateChanges } from './late-changes.js';
 import { correctCells, replaceCells } from './mart-cells.query.js';
-import { rollUp, type ExactRow } from './roll-up.js';
 import { standingEvents } from './standing-events.query.js';
-
-/** Collects the events of some periods of a stream, then gives their cells. */
-export class CellMaker {
-  private readonly accumulator: Accumulator;
-  private readonly counted: CountedCells | undefined;
-
-  constructor(private readonly plan: CellPlan) {
-    this.accumulator = new Accumulator(plan);
-    this.counted = plan.cells.of === 'counted' ? new CountedCells(plan) : undefined;
-  }
-
-  /** @param rows places of the rows to add, an actor's rows together */
-  add(events: EventRows, rows: Int32Array): void {
-    if (this.counted) this.counted.add(events, rows);
-    else this.accumulator.add(events, rows);
-  }
-
-  cells(factors: Factors): Iterable<ExactRow> {
-    return this.counted?.cells() ?? rollUp(this.plan, this.accumulator, factors);
-  }
-}
 
 export interface Aggregation {
   stream: StreamDeclaration;
@@ -60,14 +38,15 @@ export async function aggregate(client: pg.ClientBase, work: Aggregation): Promi
     // The default of four megabytes would send every grouping of a journal month to the disk.
     await client.query(`SET LOCAL work_mem = '96MB'`);
     const maker = new CellMaker(plan);
-    const days = grain === 'day' ? periods : undefined;
-    for await (const events of standingEvents(client, stream.name, month, plan, days)) {
+    const only = grain === 'day' ? { periods } : {};
+    for await (const events of standingEvents(client, stream.name, month, plan, only)) {
       maker.add(events, allRows(events.rows));
     }
+    const late = await lateChanges(client, plan, { stream: stream.name, month, periods, factors });
     const replaced = { parts: partsOfPlan(plan), periods };
-    if (work.corrects) {
-      differing = await correctCells(client, replaced, maker.cells(factors), work.feedDay);
-    } else await replaceCells(client, replaced, maker.cells(factors));
+    const cells = withLateChanges(maker.cells(factors), late);
+    if (work.corrects) differing = await correctCells(client, replaced, cells, work.feedDay);
+    else await replaceCells(client, replaced, cells);
   }
   return differing;
 }
@@ -93,5 +72,3 @@ export const partsOfPlan = (plan: CellPlan): string[] => [
     plan.sets.flatMap((set) => set.cuboids.flatMap((cuboid) => cuboid.parts.map((p) => p.part.id))),
   ),
 ];
-
-const allRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row);

@@ -11,8 +11,10 @@ import {
 import type { StreamCells } from '../pipeline/stream.js';
 import { followedBy, type Followed, type Tracker } from './tracker.js';
 
-/** Categories of an exact cell: the catalogue's, and vendor and release, which are never published. */
-export const cellCategories: readonly string[] = [...categoryIds, 'vendor', 'release'];
+/** What tells an exact cell's rows apart and is never published. */
+export const hiddenCategories: readonly string[] = ['unit', 'vendor', 'release'];
+/** Categories of an exact cell: the catalogue's, and those that are never published. */
+export const cellCategories: readonly string[] = [...categoryIds, ...hiddenCategories];
 
 /** What is to be computed of one stream in one grain. */
 export interface CellPlan {
@@ -40,20 +42,39 @@ export interface PlannedCuboid {
 }
 
 /** The exact cuboid behind a published one: a quantile over vendors needs each vendor's cell. */
-export function exactCuboidId(measure: Measure, cuboid: string): string {
-  return measure.kind === 'quantile' ? [...cuboid.split('.'), 'vendor'].sort().join('.') : cuboid;
-}
+export const exactCuboidId = (measure: Measure, cuboid: string): string =>
+  measure.kind === 'quantile' ? withVendor(cuboid) : cuboid;
+
+export const withVendor = (cuboid: string): string =>
+  [...cuboid.split('.'), 'vendor'].sort().join('.');
+
+/** Cuboids of which no volume is published that would let a vendor guess another's (privacy.md A1.5). */
+const heldAgainstVendors: readonly string[] = ['month.nation.sector', 'month.region.sector'];
 
 /**
- * Cuboids that a part is aggregated by, in its grains: those of every measure made of it, and those
- * that only a vendor will see of itself.
+ * The exact cuboid of vendors that the rule on vendors looks at before it lets a part's cuboid be
+ * published; undefined where the rule has nothing to say, as of streams that know no vendor.
  */
-export function cuboidsOfPart(part: Part): Cuboid[] {
+export const vendorCuboidId = (
+  part: Part,
+  cuboid: string,
+  { fixed = [] }: StreamCells,
+): string | undefined =>
+  part.kind === 'volume' && fixed.includes('vendor') && heldAgainstVendors.includes(cuboid)
+    ? withVendor(cuboid)
+    : undefined;
+
+/**
+ * Cuboids that a part is aggregated by, in its grains: those of every measure made of it, those that
+ * the rule on vendors needs, and those that only a vendor will see of itself.
+ */
+export function cuboidsOfPart(part: Part, cells: StreamCells): Cuboid[] {
   const wanted = new Set(
     measures
       .filter((measure) => measure.numerator === part.id || measure.denominator === part.id)
       .flatMap((measure) => [
         ...measure.cuboids.map((id) => exactCuboidId(measure, id)),
+        ...measure.cuboids.map((id) => vendorCuboidId(part, id, cells)),
         ...(measure.own_cuboids ?? []),
       ]),
   );
@@ -71,7 +92,7 @@ function partsOf({ name, cells }: Planned): { part: Part; cuboids: readonly Cubo
   return [
     ...parts
       .filter((part) => part.stream === name)
-      .map((part) => ({ part, cuboids: cuboidsOfPart(part) })),
+      .map((part) => ({ part, cuboids: cells ? cuboidsOfPart(part, cells) : [] })),
     ...own.map(({ part, cuboids: ids }) => ({
       part,
       cuboids: cuboids.filter(({ id }) => ids.includes(id)),
@@ -121,7 +142,10 @@ export function cellPlan(stream: Planned, grain: Grain): CellPlan | undefined {
       return {
         dimensions: [
           ...(of === 'nation' ? [] : ['department']),
-          ...new Set(own.flatMap(({ columns }) => Object.values(columns))),
+          ...new Set([
+            ...own.flatMap(({ columns }) => Object.values(columns)),
+            ...(tellsUnits(cells) ? ['sector'] : []),
+          ]),
         ],
         cuboids: [...alike.values()].flatMap((same) =>
           same.slice(0, 1).map(({ cuboid, columns }) => ({ cuboid, columns, parts: same })),
@@ -130,6 +154,10 @@ export function cellPlan(stream: Planned, grain: Grain): CellPlan | undefined {
     }),
   };
 }
+
+/** Whether it is known of a stream's contributors which unit of disclosure each is: by its sector. */
+export const tellsUnits = ({ of, fixed = [] }: StreamCells): boolean =>
+  of === 'actor' && fixed.includes('sector');
 
 /** Column that each category of a cuboid is read from, for a part. */
 function columnsOfCuboid(part: Part, cuboid: Cuboid): Record<string, string> {

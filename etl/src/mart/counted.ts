@@ -1,6 +1,7 @@
 import type { CellPlan } from './cell-plan.js';
 import { cellCategories } from './cell-plan.js';
 import type { EventRows } from './event-rows.js';
+import { withSharedKeys } from './one-department.js';
 import type { ExactRow } from './roll-up.js';
 
 /** The cells that the source counted itself, over cuboids of its own, under the names of measures. */
@@ -52,6 +53,6 @@ export class CountedCells {
   }
 
   cells(): readonly ExactRow[] {
-    return this.found;
+    return withSharedKeys(this.found);
   }
 }

@@ -18,6 +18,10 @@ export interface EventRows {
   numbers(source: Source): ArrayLike<number>;
 }
 
+/** The places of so many rows. */
+export const allRows = (count: number): Int32Array =>
+  Int32Array.from({ length: count }, (_, row) => row);
+
 /** A page as rows to make cells of. */
 export function eventRowsOf({ rows, columns }: Batch): EventRows {
   const column = (name: string): Column => {

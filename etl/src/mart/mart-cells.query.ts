@@ -1,16 +1,15 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { categoryColumn } from '@vigie/warehouse/schema';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Day } from '../calendar/calendar.js';
-import { cellCategories } from './cell-plan.js';
+import { copyIn } from '../pipeline/copy-in.js';
+import { cellCategories, hiddenCategories } from './cell-plan.js';
 import type { ExactRow } from './roll-up.js';
 
 const categories = cellCategories.map(categoryColumn);
-const keys = ['part', 'cuboid', 'period', 'territory', ...categories];
+/** Columns that tell exact cells apart. */
+export const cellKeys = ['part', 'cuboid', 'period', 'territory', ...categories];
 const sums = ['n', 'sum', 'x1', 'x2', 'key_sum', 'expanded'];
-const columns = [...keys, ...sums].join(', ');
+const columns = [...cellKeys, ...sums, 'late_x1'].join(', ');
 const linesPerChunk = 1_000;
 
 /** Which cells are computed anew: all of these parts in these periods. */
@@ -42,15 +41,15 @@ export async function correctCells(
 ): Promise<number> {
   await client.query('CREATE TEMP TABLE fresh (LIKE mart.cell) ON COMMIT DROP');
   await copyCells(client, 'fresh', cells);
-  const own = keys.map((key) => `coalesce(f.${key}, c.${key}) AS ${key}`).join(', ');
-  const noted = keys.filter((key) => key !== 'vendor' && key !== 'release');
+  const own = cellKeys.map((key) => `coalesce(f.${key}, c.${key}) AS ${key}`).join(', ');
+  const noted = cellKeys.filter((key) => !hiddenCategories.includes(key));
   const { rowCount } = await client.query(
     `INSERT INTO mart.erratum (${noted.join(', ')}, feed_day)
-     SELECT ${noted.join(', ')}, $3 FROM (
+     SELECT DISTINCT ${noted.join(', ')}, $3::date FROM (
        SELECT ${own}
        FROM fresh f FULL JOIN
          (SELECT * FROM mart.cell WHERE part = ANY($1) AND period = ANY($2)) c
-         ON ${keys.map((key) => `f.${key} = c.${key}`).join(' AND ')}
+         ON ${cellKeys.map((key) => `f.${key} = c.${key}`).join(' AND ')}
        WHERE (${sums.map((name) => `f.${name}`).join(', ')})
              IS DISTINCT FROM (${sums.map((name) => `c.${name}`).join(', ')})) AS changed
      WHERE vendor = '' AND release = ''
@@ -75,18 +74,16 @@ async function copyCells(
   table: string,
   cells: Iterable<ExactRow>,
 ): Promise<void> {
-  const sink = client.query(copyFrom(`COPY ${table} (${columns}) FROM STDIN`));
-  await pipeline(Readable.from(chunks(cells)), sink);
+  await copyIn(client, `COPY ${table} (${columns}) FROM STDIN`, chunks(cells));
 }
 
 /** Lines of PostgreSQL's text format; identifiers hold none of its special characters. */
 function* chunks(cells: Iterable<ExactRow>): Generator<string> {
   let lines: string[] = [];
   for (const { part, cuboid, period, territory, categories: values, ...cell } of cells) {
-    const { n, sum, x1, x2, keySum, expanded } = cell;
-    lines.push(
-      [part, cuboid, period, territory, ...values, n, sum, x1, x2, keySum, expanded].join('\t'),
-    );
+    const { n, sum, x1, x2, keySum, expanded, lateX1 = 0 } = cell;
+    const own = [n, sum, x1, x2, keySum, expanded, lateX1];
+    lines.push([part, cuboid, period, territory, ...values, ...own].join('\t'));
     if (lines.length === linesPerChunk) {
       yield `${lines.join('\n')}\n`;
       lines = [];

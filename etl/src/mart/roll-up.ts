@@ -1,6 +1,12 @@
-import { territories } from '@vigie/seeds/reference';
+import { sectors, territories } from '@vigie/seeds/reference';
 import type { Cuboid, Part } from '@vigie/seeds/catalogue';
-import { cellCategories, type CellPlan, type CellSet, type PlannedCuboid } from './cell-plan.js';
+import {
+  cellCategories,
+  tellsUnits,
+  type CellPlan,
+  type CellSet,
+  type PlannedCuboid,
+} from './cell-plan.js';
 import {
   Codes,
   Combinations,
@@ -27,9 +33,12 @@ export interface ExactRow {
   readonly keySum: bigint;
   /** Exact decimal. */
   readonly expanded: string;
+  /** Largest contribution to a change since an earlier publication that must be blurred, if any. */
+  readonly lateX1?: number;
 }
 
 const regionOf = new Map(territories.map(({ id, region }) => [id, region ?? '']));
+const unitOf = new Map(sectors.map(({ id, disclosure_unit }) => [id, disclosure_unit]));
 
 /** Every exact cell of a plan, from what was accumulated. Contributors of partial cells are distinct. */
 export function* rollUp(
@@ -45,7 +54,7 @@ export function* rollUp(
 }
 
 function* cellsOfCuboid(
-  { trackers }: CellPlan,
+  { cells, trackers }: CellPlan,
   { dimensions }: CellSet,
   { cuboid, columns, parts }: PlannedCuboid,
   partial: PartialCells,
@@ -62,17 +71,24 @@ function* cellsOfCuboid(
       : (partial.dimensions[department]?.values ?? []).map((id) =>
           territory.of(territoryAt(cuboid.level, id)),
         );
+  const unit = new Codes();
+  const sector = tellsUnits(cells) ? dimensions.indexOf('sector') : -1;
+  const units =
+    sector < 0
+      ? [unit.of('')]
+      : (partial.dimensions[sector]?.values ?? []).map((id) => unit.of(unitOf.get(id) ?? ''));
   const positions = crossed.map(([, column]) => 2 + dimensions.indexOf(column));
-  const combinations = new Combinations(crossed.length + 2);
+  const combinations = new Combinations(crossed.length + 3);
   const sums = new Sums(used.length);
   const codes: Int32Array[] = [];
-  const key = new Int32Array(crossed.length + 2);
+  const key = new Int32Array(crossed.length + 3);
   const factorOf = partial.stratum.values.map((id) => factors.scaled(id));
   const from = { sums: partial.sums, cell: 0, amount: 0 };
   for (const [cell, own] of partial.codes.entries()) {
     key[0] = own[0] ?? 0;
     key[1] = territoryOf[department < 0 ? 0 : (own[2 + department] ?? 0)] ?? 0;
-    for (let n = 0; n < positions.length; n += 1) key[n + 2] = own[positions[n] ?? 0] ?? 0;
+    key[2] = units[sector < 0 ? 0 : (own[2 + sector] ?? 0)] ?? 0;
+    for (let n = 0; n < positions.length; n += 1) key[n + 3] = own[positions[n] ?? 0] ?? 0;
     const target = combinations.of(key);
     if (target === codes.length) {
       codes.push(key.slice());
@@ -91,12 +107,13 @@ function* cellsOfCuboid(
       period: partial.period.values[own[0] ?? 0] ?? '',
       territory: territory.values[own[1] ?? 0] ?? '',
     };
-    const values = new Map(
-      crossed.map(([category, column], n) => [
+    const values = new Map([
+      ['unit', unit.values[own[2] ?? 0] ?? ''],
+      ...crossed.map(([category, column], n): [string, string] => [
         category,
-        partial.dimensions[dimensions.indexOf(column)]?.values[own[n + 2] ?? 0] ?? '',
+        partial.dimensions[dimensions.indexOf(column)]?.values[own[n + 3] ?? 0] ?? '',
       ]),
-    );
+    ]);
     for (const { part, followed } of parts) {
       for (const { tracker, value } of followed) {
         const amount = used.indexOf(tracker.id);

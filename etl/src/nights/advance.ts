@@ -5,6 +5,7 @@ import type { Manifest } from '../feed/feed.schema.js';
 import { stoppedStreams } from '../identity/stopped-stream.js';
 import type { LoadObserver } from '../pipeline/pipeline.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
+import type { CellKey } from '../protect/index.js';
 import { assertPrepared } from '../prepare-database.js';
 import { loadReference, registerValues } from '../reference/registers.js';
 import { bindSource } from '../reference/source.js';
@@ -17,6 +18,8 @@ export interface AdvanceOptions {
   coreUrl: string;
   retentionDays: number;
   replayNights: number;
+  /** The secret that the noise of published cells derives from. */
+  cellKey: CellKey;
   pageRows: number;
   signal: AbortSignal;
   /** False to load profiles, documents and roster alone. */
@@ -101,6 +104,7 @@ export async function openContext(
     streams: loadedStreams(options),
     stopped: new Set(await stoppedStreams(pool)),
     retentionDays: options.retentionDays,
+    cellKey: options.cellKey,
     pageRows: options.pageRows,
     signal,
     ...(options.patience && { patience: options.patience }),

@@ -1,5 +1,6 @@
 import type { BadPageError } from '../feed/feed-client.js';
 import type { PipelineContext } from '../pipeline/pipeline.js';
+import type { CellKey } from '../protect/index.js';
 import type { StreamDeclaration } from '../pipeline/stream.js';
 import type { Source } from '../reference/source.js';
 
@@ -12,4 +13,6 @@ export interface NightsContext extends PipelineContext {
   /** Streams of which a page cannot be read: not asked again in this round, which ends by telling. */
   failing?: Map<string, BadPageError>;
   retentionDays: number;
+  /** The secret that the noise of published cells derives from. */
+  cellKey: CellKey;
 }

@@ -112,8 +112,6 @@ export async function publishNight(context: NightsContext, feedDay: Day): Promis
   if (context.failing && context.failing.size > 0) return;
   const checked = await timed(context, 'quality', '', () => checkQuality(context, feedDay));
   context.observer.quality?.(checked);
-  const vintage = await timed(context, 'publish', '', () =>
-    publish(context.transaction, feedDay, new Date()),
-  );
-  if (vintage !== undefined) context.observer.vintage?.(vintage, feedDay);
+  const edition = await timed(context, 'publish', '', () => publish(context, feedDay, new Date()));
+  if (edition) context.observer.published?.(edition);
 }

@@ -2,10 +2,12 @@ import type pg from 'pg';
 import type { Day, Month } from '../calendar/calendar.js';
 import { BadPageError } from '../feed/feed-client.js';
 import { lockPart, markDropped, moveCursor, recordPage } from '../ledger/ledger.js';
-import { CellMaker, noteAggregated, partsOfPlan } from '../mart/aggregate.js';
+import { noteAggregated, partsOfPlan } from '../mart/aggregate.js';
+import { CellMaker } from '../mart/cell-maker.js';
 import { cellPlan, coversOf } from '../mart/cell-plan.js';
 import { eventRowsOf } from '../mart/event-rows.js';
 import type { Factors } from '../mart/factors.js';
+import { knownLateChanges, withLateChanges } from '../mart/late-changes.js';
 import { correctCells, replaceCells } from '../mart/mart-cells.query.js';
 import { writeTallies } from '../mart/tally.query.js';
 import { expireQuarantine } from '../quarantine/expire.js';
@@ -83,7 +85,7 @@ async function takePage(
   }
   await quarantine(client, { id, stream: stream.name, month }, batch, faults, conflicting);
   // The server copies while cells are added up here.
-  const copied = part.keepsEvents ? copyRows(client, stream, month, batch, rows) : undefined;
+  const copied = part.keepsEvents ? copyRows(client, { stream, month }, batch, rows) : undefined;
   try {
     reading.add(batch, rows);
   } finally {
@@ -128,8 +130,10 @@ export class ArchiveReading {
     const periods = [month];
     if (plan && maker) {
       const replaced = { parts: partsOfPlan(plan), periods };
-      if (corrects === undefined) await replaceCells(client, replaced, maker.cells(factors));
-      else await correctCells(client, replaced, maker.cells(factors), corrects);
+      const known = await knownLateChanges(client, replaced);
+      const cells = withLateChanges(maker.cells(factors), known);
+      if (corrects === undefined) await replaceCells(client, replaced, cells);
+      else await correctCells(client, replaced, cells, corrects);
     }
     if (this.tally) await writeTallies(client, stream.name, month, this.tally.tallies());
     const covers = plan ? coversOf(plan) : [];

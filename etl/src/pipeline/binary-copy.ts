@@ -4,6 +4,8 @@ import type { Column } from './decode.js';
 export interface Constant {
   type: 'constant';
   value: string;
+  /** What it is: a text where nothing is said. */
+  of?: 'date';
 }
 /** A boolean read off a text column: true where it equals `value`. */
 export interface Equals {
@@ -61,7 +63,10 @@ interface FieldWriter {
 function fieldWriter(column: CopyColumn): FieldWriter {
   switch (column.type) {
     case 'constant':
-      return prepared([textField(column.value)], () => 0);
+      return prepared(
+        [column.of === 'date' ? dateField(column.value) : textField(column.value)],
+        () => 0,
+      );
     case 'equals': {
       const { index, values } = column.column;
       const fields = values.map((value) => field(Buffer.from([value === column.value ? 1 : 0])));

@@ -82,7 +82,12 @@ async function applyPage(
         const id = await recordPage(client, { ...line, keptBecause }, counted);
         await keepPage(client, { id, body: page.body, schemaVersion: page.schemaVersion });
       } else if (batch.rows > 0) {
-        const loaded = await mergeRows(client, stream, month, batch, admitted);
+        const loaded = await mergeRows(
+          client,
+          { stream, month, takenOn: part.feedDay },
+          batch,
+          admitted,
+        );
         const { applied, duplicate, conflicting } = loaded;
         const quarantined = faults.length + conflicting.length;
         counted = { ...counted, applied, duplicate, quarantined };

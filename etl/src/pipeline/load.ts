@@ -1,12 +1,10 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import type { Month } from '../calendar/calendar.js';
+import type { Day, Month } from '../calendar/calendar.js';
 import { partitionName } from '../ledger/partition.query.js';
 import { inActorOrder } from './actor-order.js';
 import type { Admitted, HeldRow } from './admit.js';
 import { encodeBinaryCopy, type CopyColumn } from './binary-copy.js';
+import { copyIn } from './copy-in.js';
 import type { Batch } from './decode.js';
 import { freshRows } from './fresh-rows.js';
 import type { StreamDeclaration } from './stream.js';
@@ -19,6 +17,14 @@ export interface LoadedRows {
   conflicting: readonly HeldRow[];
 }
 
+/** Where rows go. */
+export interface Destination {
+  stream: StreamDeclaration;
+  month: Month;
+  /** Feed day that they count as taken on; an archive's came before all that was published. */
+  takenOn?: Day;
+}
+
 /**
  * Merges the admitted rows of a page into what stands, inside the caller's transaction: the highest
  * revision of each row wins; an equal one counts as a duplicate, or as a conflict if its content
@@ -26,14 +32,13 @@ export interface LoadedRows {
  */
 export async function mergeRows(
   client: pg.ClientBase,
-  stream: StreamDeclaration,
-  month: Month,
+  into: Destination,
   batch: Batch,
   { rows, conflicting: within, duplicate }: Admitted,
 ): Promise<LoadedRows> {
-  const { names, columns } = warehouseColumns(stream, month, batch);
-  const { target, key } = mergeTarget(stream, month);
-  const isNew = await copyFresh(client, stream, month, batch, rows);
+  const { names, columns } = warehouseColumns(into, batch);
+  const { target, key } = mergeTarget(into);
+  const isNew = await copyFresh(client, into, batch, rows);
   const staged = isNew?.others ?? rows;
   const copied = rows.length - staged.length;
   if (staged.length === 0) return { applied: copied, duplicate, conflicting: within };
@@ -60,12 +65,11 @@ const uniqueViolation = '23505';
  */
 async function copyFresh(
   client: pg.ClientBase,
-  stream: StreamDeclaration,
-  month: Month,
+  into: Destination,
   batch: Batch,
   rows: Int32Array,
 ): Promise<{ others: Int32Array } | undefined> {
-  if (stream.target.kind !== 'partitioned') return undefined;
+  if (into.stream.target.kind !== 'partitioned') return undefined;
   const { fresh, others } = freshRows(batch, rows);
   if (fresh.length < worthATry) return undefined;
   const actors = batch.columns.get('actor');
@@ -73,7 +77,7 @@ async function copyFresh(
   const ordered = actors?.type === 'uuid' ? inActorOrder(actors.values, fresh) : fresh;
   await client.query('SAVEPOINT fresh');
   try {
-    await copyRows(client, stream, month, batch, ordered);
+    await copyRows(client, into, batch, ordered);
     await client.query('RELEASE SAVEPOINT fresh');
     return { others };
   } catch (error) {
@@ -86,13 +90,12 @@ async function copyFresh(
 /** Copies rows that come once, as those of an archive page, straight into their partition. */
 export async function copyRows(
   client: pg.ClientBase,
-  stream: StreamDeclaration,
-  month: Month,
+  into: Destination,
   batch: Batch,
   rows: Int32Array,
 ): Promise<void> {
-  const { names, columns } = warehouseColumns(stream, month, batch);
-  await copy(client, partitionName(stream.name, month), names, columns, rows);
+  const { names, columns } = warehouseColumns(into, batch);
+  await copy(client, partitionName(into.stream.name, into.month), names, columns, rows);
 }
 
 /**
@@ -120,10 +123,10 @@ async function merge(
        SELECT * FROM stage s WHERE NOT EXISTS (SELECT FROM merged m WHERE ${same('m', 's')})
      )
      SELECT (SELECT count(*) FROM merged) AS applied,
-       (SELECT jsonb_agg(to_jsonb(l)) FROM left_over l CROSS JOIN LATERAL (
-          SELECT t.revision, to_jsonb(t) AS held FROM ${target} t
+       (SELECT jsonb_agg(to_jsonb(l) - 'taken_on') FROM left_over l CROSS JOIN LATERAL (
+          SELECT t.revision, to_jsonb(t) - 'taken_on' AS held FROM ${target} t
           WHERE ${same('t', 'l')} LIMIT 1) AS h
-        WHERE h.revision = l.revision AND h.held <> to_jsonb(l)) AS against`,
+        WHERE h.revision = l.revision AND h.held <> to_jsonb(l) - 'taken_on') AS against`,
   );
   const [merged] = rows;
   return { applied: merged?.applied ?? 0, against: merged?.against ?? [] };
@@ -149,7 +152,7 @@ export async function quarantine(
   );
 }
 
-function mergeTarget(stream: StreamDeclaration, month: Month): { target: string; key: string[] } {
+function mergeTarget({ stream, month }: Destination): { target: string; key: string[] } {
   return stream.target.kind === 'keyed'
     ? { target: stream.target.table, key: [...stream.target.key] }
     : {
@@ -162,7 +165,7 @@ function mergeTarget(stream: StreamDeclaration, month: Month): { target: string;
 const quoted = (name: string): string => `"${name}"`;
 
 /** The columns of the warehouse's row, in the order they are written. */
-function warehouseColumns(stream: StreamDeclaration, month: Month, batch: Batch) {
+function warehouseColumns({ stream, month, takenOn }: Destination, batch: Batch) {
   const named: [string, CopyColumn][] = [];
   const take = (name: string): void => {
     const column = batch.columns.get(name);
@@ -172,6 +175,7 @@ function warehouseColumns(stream: StreamDeclaration, month: Month, batch: Batch)
   if (stream.target.kind === 'partitioned') {
     named.push(['month', { type: 'constant', value: month }]);
     take('row_id');
+    if (takenOn) named.push(['taken_on', { type: 'constant', value: takenOn, of: 'date' }]);
   }
   take('period');
   take('revision');
@@ -189,8 +193,6 @@ async function copy(
   columns: readonly CopyColumn[],
   rows: Int32Array,
 ): Promise<void> {
-  const sink = client.query(
-    copyFrom(`COPY ${table} (${names.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`),
-  );
-  await pipeline(Readable.from(encodeBinaryCopy(columns, rows)), sink);
+  const statement = `COPY ${table} (${names.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`;
+  await copyIn(client, statement, encodeBinaryCopy(columns, rows));
 }

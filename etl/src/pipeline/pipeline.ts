@@ -4,6 +4,7 @@ import type { FeedClient } from '../feed/feed-client.js';
 import type { Manifest } from '../feed/feed.schema.js';
 import type { IdentityFoundError } from '../identity/identity-found.error.js';
 import { recordRefusal, type PageCounts } from '../ledger/ledger.js';
+import type { Edition } from '../publish/edition.query.js';
 import type { QualitySummary } from '../quality/quality.js';
 import type { Source } from '../reference/source.js';
 import type { Transaction } from '../schedule/transaction.js';
@@ -42,7 +43,7 @@ export interface LoadObserver {
   }): void;
   page?(counts: PageCounts, part: PartRequest): void;
   part?(part: { stream: string; month: Month }): void;
-  vintage?(vintage: number, feedDay: Day): void;
+  published?(edition: Edition): void;
   unknownColumns?(stream: string, columns: readonly string[]): void;
   /** A page with too many bad rows was kept whole instead of being applied. */
   kept?(stream: string, month: Month, reason: string): void;

@@ -10,8 +10,8 @@ export async function nationalTotals(
 ): Promise<ReadonlyMap<string, number>> {
   const own = parts.filter((part) => part.stream === stream).map((part) => part.id);
   const { rows } = await client.query<{ part: string; sum: number }>(
-    `SELECT part, sum FROM mart.cell
-     WHERE cuboid = 'month.nation' AND part = ANY($1) AND period = $2`,
+    `SELECT part, sum(sum) AS sum FROM mart.cell
+     WHERE cuboid = 'month.nation' AND part = ANY($1) AND period = $2 GROUP BY part`,
     [own, month],
   );
   return new Map(rows.map(({ part, sum }) => [part, sum]));

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Day, Month } from '../calendar/calendar.js';
+import { addDays, type Day, type Month } from '../calendar/calendar.js';
 import { lockPart, type PartState } from '../ledger/ledger.js';
 import { openPartition } from '../ledger/partition.query.js';
 import { aggregatedPeriods } from '../mart/aggregated-periods.query.js';
@@ -109,6 +109,8 @@ async function mergeHeld(
     month,
     grain: state.grain,
     feedDay: state.through ?? request.feedDay,
+    // What was published on the day that is reached was published without them.
+    takenOn: addDays(request.feedDay, 1),
     registers: context.registers,
   };
   // Pages first: what stays bad of them is held by row from then on, and not looked at twice.

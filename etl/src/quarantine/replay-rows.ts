@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { Day, Grain, Month } from '../calendar/calendar.js';
+import type { Day, Grain } from '../calendar/calendar.js';
 import { BadPageError } from '../feed/feed-client.js';
 import { admit } from '../pipeline/admit.js';
 import { decode, type Batch } from '../pipeline/decode.js';
-import { mergeRows, quarantine } from '../pipeline/load.js';
+import { mergeRows, quarantine, type Destination } from '../pipeline/load.js';
 import { rowValues } from '../pipeline/row-values.js';
 import type { RegisterValues, StreamDeclaration } from '../pipeline/stream.js';
 import { batchOf } from './batch-of.js';
@@ -12,10 +12,8 @@ import { markPageReplayed, markReplayed, markStillBad, moveCounts } from './sett
 import type { ReplayCounts } from './replay-counts.js';
 
 /** What rows are judged by and merged into, in the caller's transaction. */
-export interface ReplayTarget {
+export interface ReplayTarget extends Destination {
   client: pg.ClientBase;
-  stream: StreamDeclaration;
-  month: Month;
   grain: Grain;
   feedDay: Day;
   registers: RegisterValues;
@@ -31,14 +29,14 @@ export async function replayRows(
   held: readonly HeldRow[],
   counts: ReplayCounts,
 ): Promise<void> {
-  const { client, stream, month, registers } = target;
+  const { client, stream, registers } = target;
   const batch = batchOf(
     stream,
     held.map(({ row }) => row),
   );
   // A share of bad rows says nothing here: all of them were.
   const admitted = admit(batch, stream, target, registers, false);
-  const merged = await mergeRows(client, stream, month, batch, admitted);
+  const merged = await mergeRows(client, target, batch, admitted);
   const bad = new Map<number, { reason: string; field: string }>(
     admitted.faults.map(({ row, reason, field }) => [row, { reason, field }]),
   );
@@ -72,13 +70,7 @@ export async function replayPage(
     counts.add({ bad: [...bad, ...alike(held.rows - bad.length, held.reason)] });
     return;
   }
-  const { applied, duplicate, conflicting } = await mergeRows(
-    client,
-    stream,
-    month,
-    batch,
-    admitted,
-  );
+  const { applied, duplicate, conflicting } = await mergeRows(client, target, batch, admitted);
   const own = { id: held.page, stream: stream.name, month };
   await quarantine(client, own, batch, admitted.faults, conflicting);
   await markPageReplayed(client, held.page);

@@ -20,15 +20,25 @@ export {
   stoppedStream,
   tally,
 } from './ingest.table.js';
-export { mart, cell as martCell, aggregated, erratum } from './mart.table.js';
+export {
+  mart,
+  cell as martCell,
+  aggregated,
+  publishedWorth,
+  vendorMask,
+  erratum,
+} from './mart.table.js';
 export {
   published,
   vintage,
+  withdrawal,
   current,
+  protection,
   definition,
   vintageDefinition,
   publication,
   cell as publishedCell,
+  ownCell,
 } from './published.table.js';
 export { ops, command, sourceDay, run, qualityCheck, alert } from './ops.table.js';
 export { categoryColumn } from './category-columns.js';
@@ -54,14 +64,19 @@ export const distribution: Readonly<Record<string, string | null>> = {
   'ingest.tally': null,
   'mart.cell': 'territory',
   'mart.aggregated': null,
+  'mart.published_worth': null,
+  'mart.vendor_mask': 'territory',
   'mart.erratum': 'territory',
   'ops.source_day': null,
   'ops.run': null,
   'ops.quality_check': null,
   'ops.alert': null,
   'published.cell': 'territory',
+  'published.own_cell': 'territory',
   'published.vintage': null,
+  'published.withdrawal': null,
   'published.current': null,
+  'published.protection': null,
   'published.definition': null,
   'published.vintage_definition': null,
   'published.publication': null,

@@ -1,11 +1,22 @@
-import { bigint, date, index, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  date,
+  index,
+  numeric,
+  pgSchema,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { categoriesOf, categoryColumns } from './category-columns.js';
 
 export const mart = pgSchema('mart');
 
 /**
- * Exact cells, one per part of the catalogue, cuboid, period and dimension values (an empty text
- * where the cuboid does not cross the dimension). `n` contributors, `sum` raw, `x1` and `x2` the
+ * Exact cells: one row per part of the catalogue, cuboid, period, dimension values (an empty text
+ * where the cuboid does not cross the dimension) and unit of disclosure: the cell is the sum of what
+ * professionals and structures contribute to it. `n` contributors, `sum` raw, `x1` and `x2` the
  * two largest contributions, `keySum` the sum of record keys over distinct contributors mod 2^63,
  * `expanded` the sum times each stratum's factor.
  */
@@ -17,6 +28,10 @@ export const cell = mart.table(
     period: text().notNull(),
     territory: text().notNull(),
     ...categoryColumns(),
+    /** Whose part of the cell it is, by the sector of its rows; empty where no actor is behind them. */
+    unit: text({ enum: ['', 'professional', 'structure'] })
+      .notNull()
+      .default(''),
     /** Never published: the rules on vendors need their exact parts. */
     vendor: text().notNull().default(''),
     /** Never published either: for the vendor whose release it is. */
@@ -27,6 +42,11 @@ export const cell = mart.table(
     x2: bigint({ mode: 'number' }).notNull(),
     keySum: bigint('key_sum', { mode: 'bigint' }).notNull(),
     expanded: numeric({ mode: 'number' }).notNull(),
+    /**
+     * The largest contribution to a change since an earlier publication that could not be published
+     * by itself: what blurs it. 0 where there is none.
+     */
+    lateX1: bigint('late_x1', { mode: 'number' }).notNull().default(0),
   },
   // No key: one of sixteen texts would cost more than all the rest of a cell. What is computed anew
   // is deleted and written in one transaction, which holds the lock of its line in `aggregated`.
@@ -45,6 +65,40 @@ export const aggregated = mart.table(
     covers: text().array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.stream, t.grain, t.period] })],
+);
+
+/**
+ * Feed days that the cells of a stream's period were worth when they were published. A row that is
+ * taken after one of them changed what readers had seen, be that edition withdrawn since.
+ */
+export const publishedWorth = mart.table(
+  'published_worth',
+  {
+    stream: text().notNull(),
+    period: text().notNull(),
+    feedDay: date('feed_day', { mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stream, t.period, t.feedDay] })],
+);
+
+/**
+ * What is masked of a part's month so that no vendor can tell another's volume: masks must not move
+ * from one publication to the next, and last longer than what they hide.
+ */
+export const vendorMask = mart.table(
+  'vendor_mask',
+  {
+    part: text().notNull(),
+    period: text().notNull(),
+    territory: text().notNull(),
+    /** Empty where the cell is of all sectors. */
+    sector: text().notNull(),
+    mask: text({ enum: ['vendor_rule', 'complement'] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.part, t.period, t.territory, t.sector] }),
+    check('vendor_mask_known', sql`${t.mask} in ('vendor_rule', 'complement')`),
+  ],
 );
 
 /**

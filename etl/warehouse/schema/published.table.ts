@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   doublePrecision,
   index,
@@ -25,6 +26,35 @@ export const vintage = published.table('vintage', {
   /** Latest month of which all measures of the first curves are published; null before the first. */
   dataThroughMonth: text('data_through_month'),
   dataThroughDay: date('data_through_day', { mode: 'string' }),
+  /** How much is masked in it, and how far what is published lies from what is exact. */
+  quality: jsonb(),
+});
+
+/** The protection under which everything here was published: one row, absent before the first. */
+export const protection = published.table(
+  'protection',
+  {
+    only: boolean().primaryKey().default(true),
+    algorithm: text().notNull(),
+    /** Eight hexadecimal digits that tell one cell key from another, and nothing of it. */
+    keyFingerprint: text('key_fingerprint').notNull(),
+    parameters: jsonb().notNull(),
+    decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'string' })
+      .notNull()
+      .defaultNow(),
+  },
+  (t) => [
+    check('protection_once', sql`${t.only}`),
+    check('protection_fingerprint', sql`${t.keyFingerprint} ~ '^[0-9a-f]{8}$'`),
+  ],
+);
+
+/** A vintage that an operator took back: its cells are closed, and readers are told why. */
+export const withdrawal = published.table('withdrawal', {
+  vintage: integer().primaryKey(),
+  withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, mode: 'string' }).notNull(),
+  withdrawnBy: text('withdrawn_by').notNull(),
+  because: text().notNull(),
 });
 
 /** The vintage that answers come from unless `as_of` names another: one row. */
@@ -98,5 +128,52 @@ export const cell = published.table(
       .on(t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t))
       .where(sql`valid_to is null`),
     index('cell_by_territory').on(t.measure, t.cuboid, t.territory, t.period),
+  ],
+);
+
+/**
+ * What one vendor may read of its own rows, protected like every other cell: a policy shows a session
+ * the rows of the vendor that it names in `vigie.vendor`, and none where it names none.
+ */
+export const ownCell = published.table(
+  'own_cell',
+  {
+    vendor: text().notNull(),
+    /** Empty where the cuboid does not cross releases. */
+    release: text().notNull(),
+    measure: text().notNull(),
+    cuboid: text().notNull(),
+    period: text().notNull(),
+    territory: text().notNull(),
+    ...categoryColumns(),
+    value: doublePrecision(),
+    numerator: doublePrecision(),
+    denominator: doublePrecision(),
+    reason: text().notNull(),
+    /** Its place among the vendors of the cell: the bin, from the lowest values on, of so many. */
+    bin: smallint(),
+    bins: smallint(),
+    provisional: boolean().notNull(),
+    errata: boolean().notNull(),
+    publication: smallint().notNull(),
+    validFrom: integer('valid_from').notNull(),
+    validTo: integer('valid_to'),
+  },
+  (t) => [
+    primaryKey({
+      columns: [
+        t.vendor,
+        t.release,
+        t.measure,
+        t.cuboid,
+        t.period,
+        t.territory,
+        ...categoriesOf(t),
+        t.validFrom,
+      ],
+    }),
+    uniqueIndex('own_cell_open_once')
+      .on(t.vendor, t.release, t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t))
+      .where(sql`valid_to is null`),
   ],
 );
