@@ -12,6 +12,8 @@ const schema = z.object({
   VIGIE_ETL_PORT: port.default(3003),
   VIGIE_HOST: z.string().default('127.0.0.1'),
   VIGIE_DATA_DIR: z.string().default('.vigie'),
+  /** What noise derives from: at least 32 bytes, in hexadecimal or base64; else kept in the data. */
+  VIGIE_CELL_KEY: z.string().optional(),
   /** Days that event rows are kept after their month closed; `off` keeps them. */
   VIGIE_RETENTION_DAYS: z
     .union([z.literal('off').transform(() => Infinity), z.coerce.number().int().min(0).max(3650)])

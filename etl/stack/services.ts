@@ -15,7 +15,13 @@ export const scripts = {
 
 export type ServiceName = 'core' | 'api' | 'etl' | 'web';
 
-const ownersOnly = ['DATABASE_URL', 'VIGIE_ETL_DATABASE_URL', 'VIGIE_API_DATABASE_URL'];
+/** Secrets: each is handed to the processes that need it, by name. */
+const secrets = [
+  'DATABASE_URL',
+  'VIGIE_ETL_DATABASE_URL',
+  'VIGIE_API_DATABASE_URL',
+  'VIGIE_CELL_KEY',
+];
 
 /** Where a process of the stack is reached from the others. */
 export function localUrl(settings: Settings, service: ServiceName): string {
@@ -24,11 +30,9 @@ export function localUrl(settings: Settings, service: ServiceName): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${settings.ports[service]}`;
 }
 
-/** What every process gets: the operator's environment, completed; no database address. */
+/** What every process gets: the operator's environment, completed; no secret. */
 function commonEnvironment(settings: Settings): Environment {
-  const inherited = Object.entries(settings.inherited).filter(
-    ([name]) => !ownersOnly.includes(name),
-  );
+  const inherited = Object.entries(settings.inherited).filter(([name]) => !secrets.includes(name));
   return {
     VIGIE_CORE_URL: localUrl(settings, 'core'),
     VIGIE_API_URL: localUrl(settings, 'api'),
@@ -95,7 +99,11 @@ export function etlProcess(settings: Settings, ownerUrl: string): ProcessDeclara
     name: 'etl',
     script: scripts.etl,
     args: ['run'],
-    env: { ...commonEnvironment(settings), VIGIE_ETL_DATABASE_URL: url },
+    env: {
+      ...commonEnvironment(settings),
+      VIGIE_ETL_DATABASE_URL: url,
+      VIGIE_CELL_KEY: settings.inherited.VIGIE_CELL_KEY,
+    },
   };
 }
 

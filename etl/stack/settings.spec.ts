@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coreProcess, migrateProcess, webProcess } from './services.js';
+import { apiProcess, coreProcess, etlProcess, migrateProcess, webProcess } from './services.js';
 import { readSettings } from './settings.js';
 
 describe('settings of the stack', () => {
@@ -34,6 +34,19 @@ describe('environment of a process', () => {
     expect(migrateProcess(settings, owner).env).toMatchObject({ DATABASE_URL: owner });
     for (const { env } of [coreProcess(settings), webProcess(settings)]) {
       expect(Object.values(env)).not.toContain(owner);
+    }
+  });
+
+  it('holds the key of the noise for etl only', () => {
+    const key = 'ab'.repeat(32);
+    const given = readSettings({
+      VIGIE_CELL_KEY: key,
+      VIGIE_ETL_DATABASE_URL: owner,
+      VIGIE_API_DATABASE_URL: owner,
+    });
+    expect(etlProcess(given, owner).env.VIGIE_CELL_KEY).toBe(key);
+    for (const { env } of [apiProcess(given, owner), coreProcess(given), webProcess(given)]) {
+      expect(Object.values(env)).not.toContain(key);
     }
   });
 

@@ -166,6 +166,8 @@ describe('the catalogue', () => {
       'dominated',
       'vendor_rule',
       'complement',
+      'at_least_95',
+      'at_most_5',
       'small_denominator',
       'not_received',
       'not_expected',

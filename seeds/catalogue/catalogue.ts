@@ -3,6 +3,7 @@ import { readJson } from '../files.js';
 import {
   cuboidSchema,
   dimensionSchema,
+  errorClassSchema,
   measureSchema,
   partSchema,
   reasonCodeSchema,
@@ -51,6 +52,9 @@ function described(measure: z.infer<typeof measureSchema>): Measure {
 
 /** The one list of states of a cell; `ok` is the only one that carries a value. */
 export const reasonCodes = load('reason-codes.json', reasonCodeSchema);
+
+/** How near to the exact values published ones are, from the nearest on. */
+export const errorClasses = load('error-classes.json', errorClassSchema);
 
 /** The cell budget of one period, over all measures (architecture.md, "Measures"). */
 export const cellBudget: Readonly<Record<Grain, number>> = { month: 60_000, day: 5_000 };

@@ -1,5 +1,6 @@
 export * from './catalogue.js';
 export * from './categories.js';
+export * from './error-class.js';
 export {
   bilingual,
   categoryIds,
@@ -8,6 +9,7 @@ export {
   type CategoryId,
   type Cuboid,
   type Dimension,
+  type ErrorClass,
   type Grain,
   type Measure,
   type Part,

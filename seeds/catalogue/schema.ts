@@ -154,6 +154,13 @@ export const reasonCodeSchema = z.strictObject({
   sentence: bilingual,
 });
 
+export const errorClassSchema = z.strictObject({
+  id: z.string(),
+  /** Largest error of the class, in percent of the value; null for all that is beyond. */
+  at_most: z.number().nonnegative().nullable(),
+  label: bilingual,
+});
+
 export type Bilingual = z.infer<typeof bilingual>;
 export type Role = z.infer<typeof role>;
 export type Grain = z.infer<typeof grain>;
@@ -168,3 +175,4 @@ export type Measure = z.infer<typeof measureSchema> & {
   readonly values?: Readonly<Partial<Record<CategoryId, readonly string[]>>>;
 };
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
+export type ErrorClass = z.infer<typeof errorClassSchema>;

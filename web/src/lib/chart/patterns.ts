@@ -11,6 +11,8 @@ const byState: Record<string, PatternName> = {
   dominated: 'secret',
   vendor_rule: 'secret',
   complement: 'secret',
+  at_least_95: 'secret',
+  at_most_5: 'secret',
   small_denominator: 'small',
   not_received: 'missing',
   not_expected: 'void',

@@ -1,0 +1,13 @@
+export { algorithm } from './algorithm.js';
+export * from './cell-key.js';
+export * from './cell-noise.js';
+export * from './exact-cell.js';
+export * from './family.js';
+export * from './normal-quantile.js';
+export * from './p-table.js';
+export * from './protect-measure.js';
+export * from './protect-part.js';
+export * from './protection.query.js';
+export * from './reason.js';
+export { resolveCellKey, type CellKeySource } from './resolve-cell-key.js';
+export * from './unit-rules.js';
