@@ -1,0 +1,82 @@
+import { contributorMargin } from './demands.js';
+import type { CellLine, PartCell } from './cell-lines.js';
+import { isMainland, levelOf } from './market-table.js';
+import { vendorLimits } from './vendor-rule.js';
+
+/**
+ * Cells to hide so that no line of a part tells one that is hidden: what else is hidden of the line
+ * must hold more than a tenth of the largest contribution of a cell withheld for few or dominating
+ * contributors, or than 15 % of one that was masked. What is hidden for another's sake must in its own
+ * lines be as uncertain as that other one (privacy.md A4, P13).
+ *
+ * @param masked ids of cells that are masked already
+ */
+export function lineMasks(lines: readonly CellLine[], masked: ReadonlySet<string>): Set<string> {
+  const needs = new Map<string, number>();
+  const added = new Set<string>();
+  const isHidden = (cell: PartCell): boolean =>
+    cell.reason !== 'ok' || masked.has(cell.id) || added.has(cell.id);
+  const needOf = (cell: PartCell): number | undefined => {
+    if (cell.sum <= 0 || !isHidden(cell)) return undefined;
+    if (needs.has(cell.id)) return needs.get(cell.id);
+    if (cell.reason === 'lt11') return undefined;
+    return cell.reason === 'ok' ? vendorLimits.margin * cell.sum : contributorMargin * cell.x1;
+  };
+  const linesWith = new Map<string, CellLine[]>();
+  for (const line of lines) {
+    for (const { id } of [line.total, ...line.parts]) {
+      linesWith.set(id, [...(linesWith.get(id) ?? []), line]);
+    }
+  }
+  const waiting = new Set(lines.filter(({ total, parts }) => [total, ...parts].some(isHidden)));
+  for (const line of waiting) {
+    waiting.delete(line);
+    for (const { cell, need } of missing(line, needOf, isHidden)) {
+      added.add(cell.id);
+      needs.set(cell.id, Math.min(need, cell.sum));
+      for (const other of linesWith.get(cell.id) ?? []) waiting.add(other);
+    }
+  }
+  return added;
+}
+
+/** The cells of a line that must be hidden besides, each with the uncertainty that it gives. */
+function missing(
+  { total, parts }: CellLine,
+  needOf: (cell: PartCell) => number | undefined,
+  isHidden: (cell: PartCell) => boolean,
+): { cell: PartCell; need: number }[] {
+  const added: { cell: PartCell; need: number }[] = [];
+  const shown = parts.filter((cell) => !isHidden(cell) && cell.sum > 0).sort(byPrice);
+  for (const target of [total, ...parts]) {
+    const need = needOf(target);
+    if (need === undefined || isSameSet(total, parts)) continue;
+    for (;;) {
+      const held = [...parts.filter(isHidden), ...added.map(({ cell }) => cell)]
+        .filter((cell) => cell !== target)
+        .reduce((sum, cell) => sum + cell.sum, 0);
+      const isOpen = target !== total && isHidden(total);
+      if (isOpen || held > need) break;
+      const left = shown.filter((cell) => added.every((own) => own.cell !== cell));
+      const cheap = left.filter((cell) => tierOf(cell) === 0);
+      const enough = (cell: PartCell): boolean => cell.sum > need - held;
+      const next = cheap.find(enough) ?? cheap.at(-1) ?? left.find(enough) ?? left.at(-1);
+      if (!next) break;
+      added.push({ cell: next, need });
+    }
+  }
+  return added;
+}
+
+/** A line of one part is one cell under two names: both are hidden for the same reason. */
+const isSameSet = (total: PartCell, parts: readonly PartCell[]): boolean =>
+  parts.some(({ keySum, sum, n }) => keySum === total.keySum && sum === total.sum && n === total.n);
+
+/** What readers miss most comes last: the nation, then totals of mainland regions. */
+function tierOf({ territory, values }: PartCell): number {
+  if (levelOf(territory) === 'nation') return 2;
+  const isTotal = Object.keys(values).length === 0 && levelOf(territory) === 'region';
+  return isTotal && isMainland(territory) ? 1 : 0;
+}
+
+const byPrice = (a: PartCell, b: PartCell): number => tierOf(a) - tierOf(b) || a.sum - b.sum;
