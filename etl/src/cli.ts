@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { OperatorError } from '@vigie/warehouse';
 import { backfillCommand } from './commands/backfill.command.js';
+import { editionCommand } from './commands/edition.command.js';
 import { errataCommand } from './commands/errata.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { quarantineCommand } from './commands/quarantine.command.js';
@@ -27,6 +28,7 @@ const commands = [
   resumeCommand,
   rebuildCommand,
   errataCommand,
+  editionCommand,
   resetCommand,
 ];
 for (const declare of commands) declare(program);

@@ -1,3 +1,4 @@
+export { publicationReached } from './calendar/calendar.js';
 export { FeedClient } from './feed/feed-client.js';
 export { advance, type AdvanceOptions } from './nights/advance.js';
 export type { LoadObserver } from './pipeline/pipeline.js';
@@ -15,3 +16,19 @@ export { readSettings, type Settings } from './settings.js';
 export { eventTables } from './streams/event-tables.js';
 export { eventStreams, streams, withSubmissions } from './streams/index.js';
 export type { StreamDeclaration } from './pipeline/stream.js';
+export * from './protect/index.js';
+export {
+  auditVendors,
+  periodMasks,
+  tableOf,
+  type AuditedTable,
+  type PartCell,
+  type VendorFinding,
+  ownRows,
+  writeOwnRows,
+  type OwnRow,
+  passesMarketRule,
+  bandOf,
+  positionsOf,
+} from './vendors/index.js';
+export { assertGates, GateFailed, gates, type Finding, type GatedPeriod } from './gates/index.js';

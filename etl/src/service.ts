@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { EtlModule } from './etl.module.js';
 import { FeedClient, FeedUnavailableError } from './feed/feed-client.js';
 import { assertPrepared } from './prepare-database.js';
+import { openCellKey, type CellKey } from './protect/index.js';
 import { bindSource } from './reference/source.js';
 import { NightWatch } from './schedule/night-watch.service.js';
 import { etlUrl, type Settings } from './settings.js';
@@ -36,13 +37,15 @@ async function refuseOtherWorld(db: Client, settings: Settings): Promise<void> {
 export async function startEtl(settings: Settings, logger: Logger): Promise<RunningEtl> {
   const { url, setting } = etlUrl(settings);
   const probe = await connect(url, setting);
+  let cellKey: CellKey;
   try {
     await assertPrepared(probe);
+    cellKey = await openCellKey(probe, settings);
     await refuseOtherWorld(probe, settings);
   } finally {
     await probe.end();
   }
-  const module = EtlModule.with(settings, createPool(url), logger);
+  const module = EtlModule.with(settings, cellKey, createPool(url), logger);
   const adapter = new FastifyAdapter({ forceCloseConnections: true });
   // Nest declares its options as a class, yet takes them as an object.
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment

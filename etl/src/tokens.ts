@@ -2,3 +2,4 @@
 export const SETTINGS = Symbol('settings');
 export const POOL = Symbol('pool');
 export const LOGGER = Symbol('logger');
+export const CELL_KEY = Symbol('cell key');

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { cellKey } from '../support/cell-key.js';
 import { imbalances } from '../support/balance.js';
 import { booksOf, differingRows } from '../support/books.js';
 import {
@@ -144,6 +145,7 @@ async function load(
   try {
     const end = await advance({
       ...loadSettings,
+      cellKey,
       ...hurry.feed,
       streams: streamsOf(plan.allStreams),
       pool: faultyPool(pool, injector, hands),

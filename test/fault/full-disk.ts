@@ -7,6 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { cellKey } from '../support/cell-key.js';
 import { imbalances } from '../support/balance.js';
 import { booksOf } from '../support/books.js';
 import { freePort } from '../support/free-port.js';
@@ -122,7 +123,7 @@ class Server {
     const pool = createPool(roleUrl(this.server.url, 'vigie_etl', dataDir));
     try {
       const signal = new AbortController().signal;
-      await advance({ ...loadSettings, streams: streamsOf(false), pool, coreUrl, signal });
+      await advance({ ...loadSettings, cellKey, streams: streamsOf(false), pool, coreUrl, signal });
     } finally {
       await pool.end();
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { plusDays, type Model, type ModelRow } from './model.oracle.js';
+import type { ModelRow } from './model.cells.js';
+import { plusDays, type Model } from './model.oracle.js';
 import type { Real } from './model.real.js';
 
 type Command = fc.AsyncCommand<Model, Real>;

@@ -1,25 +1,18 @@
 import { territories } from '@vigie/seeds/reference';
+import {
+  cellsOf,
+  differ,
+  withLate,
+  type Coordinates,
+  type ModelCell,
+  type ModelRow,
+} from './model.cells.js';
 
 /**
  * What must stand after any history of deliveries, in as few and as plain words as possible: rows in
  * a list, cells added up from them each time. It shares no code and no SQL with the etl; dates and
  * rules are written down here once more.
  */
-export interface ModelRow {
-  readonly id: string;
-  readonly revision: number;
-  readonly deleted: boolean;
-  readonly period: string;
-  readonly actor: string;
-  readonly key: bigint;
-  readonly department: string;
-  readonly generation: string;
-  readonly factor: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly withheld: number;
-}
-
 export interface Emitted {
   readonly day: string;
   readonly row: ModelRow;
@@ -34,15 +27,6 @@ export interface Model {
   feedDay: string;
   /** Feed day that the first history reached, once there was a load. */
   begin: string | undefined;
-}
-
-export interface ModelCell {
-  n: number;
-  sum: number;
-  x1: number;
-  x2: number;
-  keys: string;
-  expanded: number;
 }
 
 export interface Standing {
@@ -72,7 +56,7 @@ const publishedOn = (period: string): string[] => {
 };
 
 const regions = new Map(territories.map(({ id, region }) => [id, region]));
-const cuboids: Readonly<Record<string, (row: ModelRow) => string>> = {
+const cuboids: Readonly<Record<string, Coordinates>> = {
   'month.nation': () => 'FR|',
   'month.region': ({ department }) => `${regions.get(department) ?? ''}|`,
   'department.month': ({ department }) => `${department}|`,
@@ -81,13 +65,6 @@ const cuboids: Readonly<Record<string, (row: ModelRow) => string>> = {
   'day.region': ({ department }) => `${regions.get(department) ?? ''}|`,
 };
 export const checkedCuboids = Object.keys(cuboids);
-/** The parts that are looked at, each a column summed up over actors. */
-const amounts: Readonly<Record<string, (row: ModelRow) => number>> = {
-  'documents.accepted': ({ accepted }) => accepted,
-  'documents.produced': ({ accepted, rejected, withheld }) => accepted + rejected + withheld,
-};
-export const checkedParts = [...Object.keys(amounts), 'documents.feeders'];
-
 /** What a row did when it came, given what stood of it. */
 function arrives(held: ModelRow | undefined, row: ModelRow): 'taken' | 'ignored' | 'conflict' {
   if (!held || row.revision > held.revision) return 'taken';
@@ -114,6 +91,9 @@ export function standingAt(
   const rows = new Map<string, Map<string, ModelRow>>();
   const cells = new Map<string, ModelCell>();
   const made = new Map<string, Map<string, ModelCell>>();
+  // Nights on which what stands of a row was taken, and on which a period was published.
+  const taken = new Map<ModelRow, string>();
+  const nights = new Map<string, string[]>();
   const publications = new Map<string, number>();
   const errata = new Set<string>();
   const counts = { received: 0, conflicting: 0, rejected: 0 };
@@ -133,11 +113,12 @@ export function standingAt(
       const outcome = arrives(held.get(row.id), row);
       if (outcome === 'taken') {
         held.set(row.id, row);
+        taken.set(row, night);
         changed.add(month);
       } else if (outcome === 'conflict' && !archive(month)) conflicts.push(month);
     }
     for (let month = historyFrom; month <= night.slice(0, 7); month = nextMonth(month)) {
-      const standing = [...(rows.get(month)?.values() ?? [])].filter((row) => !row.deleted);
+      const all = [...(rows.get(month)?.values() ?? [])];
       const days = archive(month) ? [] : daysOf(month);
       for (const period of [month, ...days]) {
         const reached = publishedOn(period).filter((day) => day <= night).length;
@@ -147,8 +128,17 @@ export function standingAt(
           const due = reached > (publications.get(name) ?? 0);
           const late = night > close(month) && changed.has(month) && publications.get(name) === 3;
           if (!due && !late) continue;
-          const own = standing.filter((row) => period.length === 7 || row.period === period);
-          const fresh = cellsOf(own, coordinates);
+          const own = all.filter((row) => period.length === 7 || row.period === period);
+          const before = nights.get(name) ?? [];
+          const fresh = withLate(
+            cellsOf(
+              own.filter((row) => !row.deleted),
+              coordinates,
+            ),
+            before.map((last) => own.filter((row) => (taken.get(row) ?? '') > last)),
+            coordinates,
+          );
+          if (due) nights.set(name, [...before, night]);
           if (late && differ(made.get(name), fresh)) errata.add(name);
           made.set(name, fresh);
           publications.set(name, reached);
@@ -177,57 +167,4 @@ function daysOf(month: string): string[] {
   const days: string[] = [];
   for (let day = `${month}-01`; day.startsWith(month); day = plusDays(day, 1)) days.push(day);
   return days;
-}
-
-function cellsOf(
-  rows: readonly ModelRow[],
-  coordinates: (row: ModelRow) => string,
-): Map<string, ModelCell> {
-  const cells = new Map<string, ModelCell>();
-  for (const [part, amount] of Object.entries(amounts)) {
-    for (const [place, own] of Map.groupBy(rows, coordinates)) {
-      const sums = [...Map.groupBy(own, ({ actor }) => actor).values()]
-        .map((ofActor) => ({
-          value: ofActor.reduce((sum, row) => sum + amount(row), 0),
-          key: ofActor[0]?.key ?? 0n,
-          factor: ofActor[0]?.factor ?? 0,
-        }))
-        .filter(({ value }) => value > 0);
-      if (sums.length === 0) continue;
-      const values = sums.map(({ value }) => value).sort((a, b) => b - a);
-      const keys = (sums.reduce((sum, { key }) => sum + key, 0n) % 2n ** 63n).toString();
-      const n = sums.length;
-      cells.set(`${part}@${place}`, {
-        n,
-        sum: values.reduce((sum, value) => sum + value, 0),
-        x1: values[0] ?? 0,
-        x2: values[1] ?? 0,
-        keys,
-        expanded: sums.reduce((sum, { value, factor }) => sum + value * factor, 0),
-      });
-      if (part === 'documents.accepted') {
-        const expanded = sums.reduce((sum, { factor }) => sum + factor, 0);
-        cells.set(`documents.feeders@${place}`, {
-          n,
-          sum: n,
-          x1: 1,
-          x2: Math.min(1, n - 1),
-          keys,
-          expanded,
-        });
-      }
-    }
-  }
-  return cells;
-}
-
-function differ(
-  before: ReadonlyMap<string, ModelCell> | undefined,
-  after: ReadonlyMap<string, ModelCell>,
-): boolean {
-  const of = (cells: ReadonlyMap<string, ModelCell> | undefined): string =>
-    JSON.stringify(
-      [...(cells ?? [])].filter(([key]) => key.startsWith('documents.accepted')).sort(),
-    );
-  return of(before) !== of(after);
 }

@@ -2,17 +2,11 @@ import { advance, eventStreams } from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { cellKey } from '../support/cell-key.js';
 import { faultyFetch, faultyPool, Injector, saboteur, type FaultKind } from '../support/faults.js';
 import type { ScriptedFeed } from '../support/scripted-feed.js';
-import {
-  checkedCuboids,
-  checkedParts,
-  plusDays,
-  standingAt,
-  type Model,
-  type ModelCell,
-  type ModelRow,
-} from './model.oracle.js';
+import { checkedParts, type ModelCell, type ModelRow } from './model.cells.js';
+import { checkedCuboids, plusDays, standingAt, type Model } from './model.oracle.js';
 
 const replayNights = 2;
 const kinds: readonly FaultKind[] = ['refused', 'unheard', 'killed', 'conflict'];
@@ -23,7 +17,7 @@ export class Real {
   readonly crashes = { ended: 0, survived: 0 };
   loads = 0;
   /** What the histories went through, so that a test that proves little says so. */
-  readonly met = { errata: 0, conflicts: 0, rejected: 0 };
+  readonly met = { errata: 0, conflicts: 0, rejected: 0, late: 0 };
 
   constructor(
     private readonly feed: ScriptedFeed,
@@ -83,6 +77,7 @@ export class Real {
           fetch: faultyFetch(injector),
           coreUrl: this.feed.url,
           retentionDays: 45,
+          cellKey,
           replayNights,
           pageRows: 3,
           patience: [1, 1, 1, 1],
@@ -117,6 +112,7 @@ export class Real {
     this.met.errata = expected.errata.size;
     this.met.conflicts = expected.conflicting;
     this.met.rejected = expected.rejected;
+    this.met.late = [...expected.cells.values()].filter(({ late }) => late > 0).length;
     expect(await this.cells()).toEqual(sorted(expected.cells));
     expect(await this.publications()).toEqual(sorted(expected.publications));
     expect(await this.errata()).toEqual([...expected.errata].filter(isNational).sort());
@@ -133,7 +129,7 @@ export class Real {
     const { rows } = await this.owner.query<ModelCell & { name: string }>(
       `SELECT concat_ws('|', part, cuboid, period, territory, generation) AS name,
               n::int AS n, sum::int AS sum, x1::int AS x1, x2::int AS x2,
-              key_sum::text AS keys, expanded::float8 AS expanded
+              key_sum::text AS keys, expanded::float8 AS expanded, late_x1::int AS late
        FROM mart.cell WHERE part = ANY($1) AND cuboid = ANY($2)`,
       [checkedParts, checkedCuboids],
     );

@@ -26,6 +26,7 @@ export interface ModelResult {
   errata: number;
   conflicts: number;
   rejected: number;
+  late: number;
 }
 
 const world = { historyFrom: '2026-06', feedDay: '2026-09-17' };
@@ -51,7 +52,7 @@ export async function runModel({
   };
   await prepareDatabase({ url: at(template), dataDir: server.dataDir });
   const total = { histories: 0, loads: 0, ended: 0, survived: 0, rows: 0 };
-  const met = { errata: 0, conflicts: 0, rejected: 0 };
+  const met = { errata: 0, conflicts: 0, rejected: 0, late: 0 };
   const history = async (some: Iterable<fc.AsyncCommand<Model, Real>>): Promise<void> => {
     const name = `${template}_${(total.histories += 1)}`;
     const ends: (() => Promise<void>)[] = [];
@@ -72,6 +73,7 @@ export async function runModel({
       met.errata += real.met.errata;
       met.conflicts += real.met.conflicts;
       met.rejected += real.met.rejected;
+      met.late += real.met.late;
       await look.end();
       for (const end of ends) await end();
       await owner.query(`DROP DATABASE ${name} WITH (FORCE)`);

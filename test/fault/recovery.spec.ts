@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { booksOf } from '../support/books.js';
+import { cellSecret } from '../support/cell-key.js';
 import { freshDatabase } from '../support/postgres.js';
 import { etlScript } from '../support/scripts.js';
 import { readTestSettings } from '../support/test.settings.js';
@@ -119,6 +120,7 @@ describe('a database', () => {
           VIGIE_ETL_DATABASE_URL: warehouse.etlUrl,
           VIGIE_CORE_URL: feed.url,
           VIGIE_PAGE_ROWS: '1000',
+          VIGIE_CELL_KEY: cellSecret,
         },
       },
     );

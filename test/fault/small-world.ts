@@ -2,6 +2,7 @@ import { advance, eventStreams, type AdvanceOptions } from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { cellKey } from '../support/cell-key.js';
 import { imbalances } from '../support/balance.js';
 import { booksOf, differingRows, type Books } from '../support/books.js';
 import { scriptedFeed, type PartialRow, type ScriptedFeed } from '../support/scripted-feed.js';
@@ -110,6 +111,7 @@ export async function loadSmall(
       pool: through(pool),
       coreUrl: feed.url,
       ...settings,
+      cellKey,
       streams: loaded,
       patience: [1, 2, 4, 8],
       signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 import { advance, eventStreams, type AdvanceOptions } from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
+import { cellKey } from '../support/cell-key.js';
 import { faultyFetch, faultyPool, Injector, saboteur, type Choice } from '../support/faults.js';
 import { hurried } from './load.js';
 
@@ -43,6 +44,7 @@ process.on('message', (assignment: Assignment) => {
     const hands = await saboteur(ownerUrl);
     const reached = await advance({
       ...settings,
+      cellKey,
       ...hurried.feed,
       streams: eventStreams.filter(({ name }) => streams.includes(name)),
       pool: faultyPool(pool, injector, hands),

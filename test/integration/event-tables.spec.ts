@@ -8,6 +8,7 @@ import {
 } from '@vigie/etl';
 import { connect, createPool, migrate, roleUrl } from '@vigie/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { cellKey } from '../support/cell-key.js';
 import { freshDatabase } from '../support/postgres.js';
 
 const toy: StreamDeclaration = {
@@ -164,6 +165,7 @@ describe('the tables of events', () => {
         coreUrl: 'http://127.0.0.1:1',
         retentionDays: 45,
         replayNights: 0,
+        cellKey,
         pageRows: 5_000,
         signal: new AbortController().signal,
       }),

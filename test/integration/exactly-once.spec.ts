@@ -10,6 +10,7 @@ import {
 } from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { cellKey } from '../support/cell-key.js';
 import { imbalances } from '../support/balance.js';
 import { booksOf, type Books } from '../support/books.js';
 import { shortWorld } from '../support/short-world.js';
@@ -70,6 +71,7 @@ describe('a load', () => {
       stopped: new Set<string>(),
       registers: registerValues(registers, manifest),
       retentionDays,
+      cellKey,
       pageRows: 400,
       signal: new AbortController().signal,
       observer: {},

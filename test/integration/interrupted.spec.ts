@@ -1,6 +1,6 @@
 import { measures, parts } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
-import { edgeWorld } from '../support/edge-world.js';
+import { edgeWorld, marketVendors, professional } from '../support/edge-world.js';
 
 const month = '2026-10';
 const streamOf = new Map(parts.map(({ id, stream }) => [id, stream]));
@@ -14,12 +14,16 @@ const ofVisits = measures
 
 describe('a first history that was interrupted', () => {
   it('publishes no month as not received whose submissions it has not read yet', async () => {
-    const world = await edgeWorld({ historyFrom: '2026-08', loaded: ['documents', 'visits'] });
+    const world = await edgeWorld({
+      historyFrom: '2026-08',
+      loaded: ['documents', 'visits'],
+      submitting: marketVendors,
+    });
     const { feed } = world;
     feed.emit(
       'visits',
       '2026-11-01',
-      Array.from({ length: 12 }, (_, n) => ({ actor: `actor ${n}`, visits: 300, fed: 90 })),
+      Array.from({ length: 20 }, (_, n) => ({ ...professional(n), visits: 300, fed: 90 })),
     );
     feed.submit('visits', month, '2026-11-02');
     let broken = true;

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { advance, eventStreams, type AdvanceOptions } from '@vigie/etl';
 import { createPool } from '@vigie/warehouse';
+import { cellKey, cellSecret } from './cell-key.js';
 import { etlScript } from './scripts.js';
 import { readTestSettings } from './test.settings.js';
 import {
@@ -46,6 +47,7 @@ export class EdgeWorld {
         coreUrl: this.feed.url,
         retentionDays: 45,
         replayNights: 0,
+        cellKey,
         pageRows: 5_000,
         patience: [],
         streams: eventStreams.filter(({ name }) => this.streams.includes(name)),
@@ -64,6 +66,7 @@ export class EdgeWorld {
         ...readTestSettings().cleanEnvironment,
         VIGIE_ETL_DATABASE_URL: this.warehouse.etlUrl,
         VIGIE_CORE_URL: this.feed.url,
+        VIGIE_CELL_KEY: cellSecret,
       },
     });
     const end = (code: number) => (told: { stdout: string; stderr: string }) => ({
@@ -83,7 +86,8 @@ export class EdgeWorld {
   /** Exact total of the nation in a month, 0 without a cell. */
   async total(month: string, part = 'documents.accepted'): Promise<number> {
     const [cell] = await this.rows<{ sum: number }>(
-      `SELECT sum FROM mart.cell WHERE cuboid = 'month.nation' AND part = $1 AND period = $2`,
+      `SELECT coalesce(sum(sum), 0) AS sum FROM mart.cell
+       WHERE cuboid = 'month.nation' AND part = $1 AND period = $2`,
       [part, month],
     );
     return cell?.sum ?? 0;
@@ -146,3 +150,12 @@ export const documents = (count: number, more: PartialRow = {}): PartialRow => (
   accepted: count,
   ...more,
 });
+
+/** Vendors of a market in which no one is told by what is published. */
+export const marketVendors = ['v-mdv-01', 'v-mdv-02', 'v-mdv-03', 'v-mdv-04'];
+
+/** One of many professionals, spread over these vendors. */
+export const professional = (n: number): PartialRow => {
+  const vendor = marketVendors[n % marketVendors.length] ?? '';
+  return { actor: `actor ${n}`, vendor, release: `${vendor.replace('v-', 'r-')}-v1` };
+};

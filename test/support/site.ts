@@ -8,8 +8,8 @@ import { projectRoot } from './project-root.js';
 import { readTestSettings } from './test.settings.js';
 
 export interface FixtureSettings {
-  /** `full` has every figure, `empty` has published nothing yet. */
-  mode: 'full' | 'empty';
+  /** `full` has every figure, `empty` has published nothing yet, `withdrawn` has taken one back. */
+  mode: 'full' | 'empty' | 'withdrawn';
   /** Answers 503 wherever an address holds one of these: `measure=messaging`, `/v1/levers`. */
   failing: string[];
   /** Milliseconds before each answer. */

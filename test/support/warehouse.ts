@@ -3,6 +3,7 @@ import { advance, prepareDatabase, type LoadObserver, type StreamDeclaration } f
 import { connect, createPool, roleUrl } from '@vigie/warehouse';
 import type pg from 'pg';
 import { onTestFinished } from 'vitest';
+import { cellKey } from './cell-key.js';
 import { freshDatabase, type TestDatabase } from './postgres.js';
 
 /** The world of these tests: small, frozen, the same every day. */
@@ -68,6 +69,7 @@ export async function loadAll(
       coreUrl,
       retentionDays: 45,
       replayNights: 2,
+      cellKey,
       pageRows: 5_000,
       others: false,
       signal: new AbortController().signal,

@@ -3,6 +3,8 @@ import { OperatorError } from '@vigie/warehouse';
 import type { Day } from '../calendar/calendar.js';
 import { latestNight, openContext } from '../nights/advance.js';
 import { publishNight, type NightsContext } from '../nights/nights.js';
+import { openCellKey } from '../protect/index.js';
+import { editionSentence } from '../publish/edition-sentence.js';
 import { lead } from '../schedule/leadership.js';
 import { say } from './say.js';
 import { stopSignal } from './stopping.js';
@@ -24,6 +26,7 @@ const pause = 2_000;
 /** Runs a command's work as the only one that writes: a round that is under way is waited for. */
 export async function asLeader<T>(work: (led: Led) => Promise<T>): Promise<T> {
   return withPool(async (pool, settings) => {
+    const cellKey = await openCellKey(pool, settings);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const outcome = await lead(pool, stopSignal, async (leading) => {
         const { context } = await openContext(
@@ -32,11 +35,12 @@ export async function asLeader<T>(work: (led: Led) => Promise<T>): Promise<T> {
             coreUrl: settings.VIGIE_CORE_URL,
             retentionDays: settings.VIGIE_RETENTION_DAYS,
             replayNights: settings.VIGIE_REPLAY_NIGHTS,
+            cellKey,
             pageRows: settings.VIGIE_PAGE_ROWS,
             signal: stopSignal,
             observer: {
-              vintage: (vintage, day) => {
-                say(`edition ${vintage} published, feed day ${day}`);
+              published: (edition) => {
+                say(editionSentence(edition));
               },
             },
           },

@@ -1,6 +1,7 @@
 import { createPool } from '@vigie/warehouse';
 import type { Command } from 'commander';
 import { advance } from '../nights/advance.js';
+import { openCellKey } from '../protect/index.js';
 import { etlUrl, readSettings } from '../settings.js';
 import { progressBar } from './progress-bar.js';
 import { say } from './say.js';
@@ -18,6 +19,7 @@ export function backfillCommand(program: Command): void {
       try {
         const outcome = await advance({
           pool,
+          cellKey: await openCellKey(pool, settings),
           coreUrl: settings.VIGIE_CORE_URL,
           retentionDays: settings.VIGIE_RETENTION_DAYS,
           replayNights: settings.VIGIE_REPLAY_NIGHTS,

@@ -31,7 +31,7 @@ export function errataCommand(program: Command): void {
     .action(async (measure: string, period: string, { by, because }: Options) => {
       await asLeader(async ({ context, feedDay }) => {
         const erratum = { measure, period, askedBy: by, because };
-        const vintage = await publishErratum(context.transaction, erratum, feedDay, new Date());
+        const { vintage } = await publishErratum(context, erratum, feedDay, new Date());
         say(`edition ${vintage} published: ${measure} of ${period}, corrected`);
       });
     });

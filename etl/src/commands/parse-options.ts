@@ -17,3 +17,16 @@ export function month(text: string): Month {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
   throw new OperatorError(`${text} is no month: give it as 2026-03.`);
 }
+
+/** The number of an edition. */
+export function editionNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new OperatorError(`${text} is no edition: give its number, as "etl edition" lists it.`);
+}
+
+/** A text that says something, on one line. */
+export function sentence(option: string, text: string): string {
+  const said = text.replaceAll(/\s+/g, ' ').trim();
+  if (said.length > 0 && said.length <= 500) return said;
+  throw new OperatorError(`${option} needs a text of at most 500 characters.`);
+}

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { LoadObserver } from '../pipeline/pipeline.js';
 import { clockText, trackProgress, type Progress } from '../nights/progress.js';
+import { editionSentence } from '../publish/edition-sentence.js';
 import { say } from './say.js';
 
 /** A bar on a terminal; elsewhere a line for every tenth of the way. */
@@ -29,8 +30,8 @@ export function progressBar(): { observer: LoadObserver; stop(): void } {
   return {
     observer: {
       ...trackProgress(show),
-      vintage: (vintage, feedDay) => {
-        if (!process.stderr.isTTY) say(`edition ${vintage} published, feed day ${feedDay}`);
+      published: (edition) => {
+        if (!process.stderr.isTTY) say(editionSentence(edition));
       },
     },
     stop: () => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { daysOf, type Day } from '../calendar/calendar.js';
-import type { Completeness } from './protect.js';
+import type { Completeness } from '../protect/index.js';
 
 interface Expected {
   stream: string;

@@ -4,8 +4,10 @@ import { publicationReached, type Day, type Grain } from '../calendar/calendar.j
 import { coverId, exactCuboidId } from '../mart/cell-plan.js';
 import type { Gate } from '../quality/gated-periods.query.js';
 import { eventStreams } from '../streams/index.js';
+import { marketDay } from '../vendors/index.js';
 import { submissionGroup } from '../streams/submissions.stream.js';
 import { cuboidsOf, partsOf } from './made-of.js';
+import { isMarket } from './market.js';
 
 /** One measure's cuboid in a period that has reached a publication it was not published at yet. */
 export interface Due {
@@ -68,6 +70,7 @@ export async function duePeriods(
     const own = computed.filter(
       ({ measure, cuboid }) =>
         publication > (reached.get(`${measure.id}|${cuboid.id}|${period}`) ?? 0) &&
+        !(isMarket(measure) && feedDay < marketDay(period)) &&
         partsOf(measure).every(({ stream }) => {
           const row = made.get(stream);
           // Cells of an earlier feed day are not worth this publication.

@@ -3,7 +3,15 @@ import { measures } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
 import type { Day } from '../calendar/calendar.js';
 import { streams } from '../streams/index.js';
+import { editionQuality, type EditionQuality } from './edition-quality.query.js';
 import { partsOf } from './made-of.js';
+
+/** What was published, and what its protection costs. */
+export interface Edition {
+  readonly vintage: number;
+  readonly feedDay: Day;
+  readonly quality: EditionQuality;
+}
 
 /**
  * Writes one edition, inside the caller's transaction: its cells by `write`, the declarations that it
@@ -14,12 +22,14 @@ export async function writeEdition(
   feedDay: Day,
   publishedAt: Date,
   write: (vintage: number) => Promise<void>,
-): Promise<number> {
+): Promise<Edition> {
   const vintage = await openVintage(client, feedDay, publishedAt);
   await write(vintage);
+  const quality = await editionQuality(client);
   await recordDefinitions(client, vintage);
   await client.query(
     `UPDATE published.vintage v SET
+       quality = $4,
        data_through_month = (SELECT max(period) FROM (
          SELECT period FROM published.cell
          WHERE valid_to IS NULL AND cuboid = 'month.nation' AND measure = ANY($2)
@@ -29,14 +39,14 @@ export async function writeEdition(
                            WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'day.nation'
                              AND measure = ANY($3))
      WHERE id = $1`,
-    [vintage, leading, daily],
+    [vintage, leading, daily, quality],
   );
   await client.query(
     `INSERT INTO published.current ("only", vintage) VALUES (true, $1)
      ON CONFLICT ("only") DO UPDATE SET vintage = excluded.vintage`,
     [vintage],
   );
-  return vintage;
+  return { vintage, feedDay, quality };
 }
 
 /** Measures of what is loaded first: how far the data go is told by them. */

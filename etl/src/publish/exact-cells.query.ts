@@ -1,28 +1,83 @@
+import type { Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
+import { nothing, together, type ExactCell, type Portions, type Unit } from '../protect/index.js';
 import { keyColumns, keyText, type CellKey } from './frame.js';
-import type { ExactCell } from './protect.js';
+import { unitsOf } from './units.js';
 
-/** Exact cells of a period by vendor, the empty text where they do not cross it; none of a release. */
+interface ExactRow extends ExactCell {
+  readonly vendor: string;
+  readonly unit: '' | 'professional' | 'structure';
+}
+
+/** Exact cells of one period, of every part and cuboid; none of a release. */
+export class ExactCells {
+  private readonly known = new Map<string, Portions>();
+
+  constructor(private readonly rows: ReadonlyMap<string, readonly ExactRow[]>) {}
+
+  /** What each disclosure unit that may contribute to a cell contributed to it. */
+  portions(part: Part, cuboid: string, key: CellKey): Portions {
+    const name = exactKey(part, cuboid, key);
+    let portions = this.known.get(name);
+    if (!portions) this.known.set(name, (portions = portionsOf(part, key, this.rows.get(name))));
+    return portions;
+  }
+
+  /** A cell of each vendor that something comes from, where the cuboid crosses vendors. */
+  byVendor(part: Part, cuboid: string, key: CellKey): Map<string, ExactCell> {
+    const rows = this.rows.get(exactKey(part, cuboid, key)) ?? [];
+    const byVendor = Map.groupBy(rows, ({ vendor }) => vendor);
+    return new Map(
+      [...byVendor].map(([vendor, own]) => [vendor, together(Object.fromEntries(own.entries()))]),
+    );
+  }
+}
+
+function portionsOf(part: Part, key: CellKey, rows: readonly ExactRow[] = []): Portions {
+  const units = unitsOf(part, key.sector);
+  return Object.fromEntries(
+    units.map((unit) => {
+      const own = rows.filter((row) => unitOfRow(row, units) === unit);
+      const cell = own.length === 1 ? own[0] : together(Object.fromEntries(own.entries()));
+      return [unit, cell ?? nothing];
+    }),
+  );
+}
+
+/** What a row's unit counts as: where the part knows but one unit, as that one. */
+function unitOfRow({ unit }: ExactRow, units: readonly Unit[]): Unit {
+  const own = unit === 'structure' ? 'structure' : 'person';
+  return unit !== '' && units.includes(own) ? own : (units[0] ?? 'person');
+}
+
+/** Reads the exact cells of a period, of some parts or of all. */
 export async function readExactCells(
   client: pg.ClientBase,
   period: string,
-): Promise<Map<string, Map<string, ExactCell>>> {
+  parts?: readonly Part[],
+): Promise<ExactCells> {
   const { rows } = await client.query<
-    ExactCell & CellKey & { part: string; cuboid: string; vendor: string }
+    Omit<ExactRow, 'keySum'> & CellKey & { part: string; cuboid: string; keySum: string }
   >(
-    `SELECT part, cuboid, territory, ${keyColumns.join(', ')}, vendor, n, sum, expanded
-     FROM mart.cell WHERE period = $1 AND release = ''`,
-    [period],
+    `SELECT part, cuboid, territory, ${keyColumns.join(', ')}, vendor, unit, n, sum, x1, x2,
+            key_sum::text AS "keySum", expanded, late_x1 AS "lateX1"
+     FROM mart.cell
+     WHERE period = $1 AND release = '' AND ($2::text[] IS NULL OR part = ANY($2))`,
+    [period, parts?.map(({ id }) => id) ?? null],
   );
-  const cells = new Map<string, Map<string, ExactCell>>();
+  const cells = new Map<string, ExactRow[]>();
   for (const row of rows) {
-    const key = exactKey(row.part, row.cuboid, row);
-    const byVendor = cells.get(key) ?? new Map<string, ExactCell>();
-    cells.set(key, byVendor.set(row.vendor, row));
+    const key = `${row.part}|${row.cuboid}|${keyText(row)}`;
+    const own = cells.get(key);
+    const { vendor, unit, n, sum, x1, x2, expanded, lateX1 } = row;
+    const keySum = BigInt(row.keySum);
+    const exact = { vendor, unit, n, sum, x1, x2, keySum, expanded, lateX1 };
+    if (own) own.push(exact);
+    else cells.set(key, [exact]);
   }
-  return cells;
+  return new ExactCells(cells);
 }
 
 /** What one cell of a part is called in them. */
-export const exactKey = (part: string, cuboid: string, key: CellKey): string =>
-  `${part}|${cuboid}|${keyText(key)}`;
+const exactKey = ({ id }: Part, cuboid: string, key: CellKey): string =>
+  `${id}|${cuboid}|${keyText(key)}`;

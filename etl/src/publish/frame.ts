@@ -32,18 +32,50 @@ export type CellKey = { territory: string } & Record<KeyColumn, string>;
  * row would tell a true zero from a withheld value.
  * @param part whose own columns are the values of a category, where it is made of them
  */
-export function frame(cuboid: Cuboid, part: Part): CellKey[] {
-  const nothing = Object.fromEntries(keyColumns.map((column) => [column, '']));
-  let keys = territories
-    .filter((territory) => territory.kind === cuboid.level)
-    .map(({ id }) => ({ ...nothing, territory: id }) as CellKey);
-  for (const category of categoryIds) {
-    if (!cuboid.categories.includes(category)) continue;
-    const values = valuesOf(part, category, cuboid);
-    keys = keys.flatMap((key) => values.map((value) => ({ ...key, [columnOf(category)]: value })));
+export function frame(cuboid: Cuboid, part: Part): readonly CellKey[] {
+  const crossed = categoryIds
+    .filter((category) => cuboid.categories.includes(category))
+    .map((category) => ({ category, values: valuesOf(part, category, cuboid) }));
+  // Parts that cross the same values share their keys, which are many.
+  const name = `${cuboid.level}|${crossed.map(({ category, values }) => `${category}:${values.join()}`).join('|')}`;
+  let keys = frames.get(name);
+  if (!keys) {
+    keys = territories
+      .filter((territory) => territory.kind === cuboid.level)
+      .map(({ id }) => ({ ...nothing, territory: id }) as CellKey);
+    for (const { category, values } of crossed) {
+      keys = keys.flatMap((key) =>
+        values.map((value) => ({ ...key, [columnOf(category)]: value })),
+      );
+    }
+    frames.set(name, keys);
   }
   return keys;
 }
 
-export const keyText = (key: CellKey): string =>
-  [key.territory, ...keyColumns.map((column) => key[column])].join('|');
+const frames = new Map<string, readonly CellKey[]>();
+const nothing = Object.fromEntries(keyColumns.map((column) => [column, '']));
+
+/** The key as one text, worked out once for each key. */
+export function keyText(key: CellKey): string {
+  let text = texts.get(key);
+  if (text === undefined) {
+    text = [key.territory, ...keyColumns.map((column) => key[column])].join('|');
+    texts.set(key, text);
+  }
+  return text;
+}
+
+const texts = new WeakMap<CellKey, string>();
+
+/** What one cell of a part is called within its period. */
+export const cellName = ({ id }: Part, cuboid: Cuboid, key: CellKey): string =>
+  `${id}|${cuboid.id}|${keyText(key)}`;
+
+/** Values of the categories that a cuboid crosses, under the catalogue's names. */
+export const valuesOfKey = (cuboid: Cuboid, key: CellKey): Record<string, string> =>
+  Object.fromEntries(
+    categoryIds
+      .filter((category) => cuboid.categories.includes(category))
+      .map((category) => [category, key[columnOf(category)]]),
+  );

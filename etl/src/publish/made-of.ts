@@ -17,12 +17,6 @@ export const partsOf = (measure: Measure): Part[] =>
     return part ? [part] : [];
   });
 
-export function numeratorOf({ id, numerator }: Measure): Part {
-  const part = partById.get(numerator);
-  if (!part) throw new Error(`${id} is made of no part ${numerator}`);
-  return part;
-}
-
 /** Cuboids of a measure in one grain. */
 export const cuboidsOf = (measure: Measure, grain: Grain): Cuboid[] =>
   measure.cuboids.flatMap((id) => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { keyColumns, type CellKey } from './frame.js';
-import type { ProtectedCell } from './protect.js';
+import type { ProtectedCell } from '../protect/index.js';
 
 /** One row of `published.cell`, before it is written. */
 export interface CellRow extends CellKey, ProtectedCell {

@@ -1,5 +1,6 @@
 import { measures } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
+import { nothing } from '../protect/index.js';
 import { protectQuantile, type VendorParts } from './quantile.js';
 
 const measure = (id: string) => {
@@ -11,38 +12,36 @@ const median = measure('market.feeding_rate_median');
 const first = measure('market.feeding_rate_first_quartile');
 const third = measure('market.feeding_rate_third_quartile');
 const vendor = (rate: number, n = 50, sum = 1_000): VendorParts => ({
-  numerator: { n, sum: (sum * rate) / 100, expanded: rate },
-  denominator: { n, sum, expanded: 100 },
+  numerator: { ...nothing, n, sum: (sum * rate) / 100, expanded: rate },
+  denominator: { ...nothing, n, sum, expanded: 100 },
 });
 const rates = (...list: number[]): VendorParts[] => list.map((rate) => vendor(rate));
 
 describe('protectQuantile', () => {
-  it('is the mean of the three or four vendors around its place, in whole percent', () => {
-    const seven = rates(10, 20, 30, 42, 50, 60, 90);
-    expect(protectQuantile(median, seven, 'mdv', 'complete').value).toBe(41);
+  it('is the band of the rates, in whole percent', () => {
     const eight = rates(10, 20, 30, 40, 50, 60, 70, 80);
     expect(protectQuantile(median, eight, 'mdv', 'complete').value).toBe(45);
-    const twelve = rates(...Array.from({ length: 12 }, (_, n) => 5 * (n + 1)));
-    expect(protectQuantile(first, twelve, 'mdv', 'complete').value).toBe(20);
-    expect(protectQuantile(third, twelve, 'mdv', 'complete').value).toBe(45);
+    const thirteen = rates(...Array.from({ length: 13 }, (_, n) => 5 * (n + 1)));
+    expect(protectQuantile(first, thirteen, 'mdv', 'complete').value).toBe(20);
+    expect(protectQuantile(third, thirteen, 'mdv', 'complete').value).toBe(50);
   });
 
   it('does not depend on the order of vendors, and carries no parts', () => {
-    const seven = rates(10, 20, 30, 42, 50, 60, 90);
-    const other = [...seven].reverse();
+    const some = rates(10, 20, 30, 42, 50, 60, 90, 95);
+    const other = [...some].reverse();
     expect(protectQuantile(median, other, 'mdv', 'complete')).toEqual(
-      protectQuantile(median, seven, 'mdv', 'complete'),
+      protectQuantile(median, some, 'mdv', 'complete'),
     );
-    expect(protectQuantile(median, seven, 'mdv', 'complete')).toMatchObject({
+    expect(protectQuantile(median, some, 'mdv', 'complete')).toMatchObject({
       numerator: null,
       denominator: null,
     });
   });
 
   it.each([
-    [median, 6],
-    [first, 11],
-    [third, 11],
+    [median, 7],
+    [first, 12],
+    [third, 12],
   ])('is withheld where too few vendors are active (%#)', (one, count) => {
     const few = rates(...Array.from({ length: count }, (_, n) => 30 + n));
     expect(protectQuantile(one, few, 'mdv', 'complete')).toMatchObject({
@@ -53,9 +52,9 @@ describe('protectQuantile', () => {
   });
 
   it('leaves out vendors with few contributors or documents, by the unit of the sector', () => {
-    const six = rates(10, 20, 30, 40, 50, 60);
+    const seven = rates(10, 20, 30, 40, 50, 60, 65);
     const reason = (extra: VendorParts, sector: string) =>
-      protectQuantile(median, [...six, extra], sector, 'complete').reason;
+      protectQuantile(median, [...seven, extra], sector, 'complete').reason;
     expect(reason(vendor(70, 10), 'mdv')).toBe('vendor_rule');
     expect(reason(vendor(70, 11), 'mdv')).toBe('ok');
     expect(reason(vendor(70, 3), 'hopital')).toBe('ok');

@@ -13,7 +13,21 @@ export const checkNames = [
   'silence',
   'drop',
 ] as const;
-export type CheckName = (typeof checkNames)[number];
+
+/** Attacks that whatever is published must withstand (privacy.md A1.9), tried while it is written. */
+export const attackNames = [
+  'P01',
+  'P01b',
+  'P03',
+  'P04',
+  'P07',
+  'P08',
+  'P13',
+  'P14',
+  'P15',
+  'P23',
+] as const;
+export type CheckName = (typeof checkNames)[number] | (typeof attackNames)[number];
 
 /** `fail` keeps a period from being published, `warn` is shown and told. */
 export type Outcome = 'pass' | 'warn' | 'fail';

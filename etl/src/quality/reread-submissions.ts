@@ -35,7 +35,7 @@ export async function rereadSubmissions(
           `submissions of ${stream.name}: ${admitted.keptBecause}`,
         );
       }
-      changed += (await mergeRows(client, submissions, month, batch, admitted)).applied;
+      changed += (await mergeRows(client, { stream: submissions, month }, batch, admitted)).applied;
     }
     return changed;
   });

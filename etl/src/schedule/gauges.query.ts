@@ -31,7 +31,7 @@ export async function standingGauges(pool: pg.Pool): Promise<StandingGauges> {
     lags: await streamLags(pool),
     held,
     stopped: rows[0]?.stopped ?? 0,
-    gated: (await gatedPeriods(pool)).size,
+    gated: (await gatedPeriods(pool, true)).size,
     checks: await standingOutcomes(pool),
     sourceSilentSeconds: rows[0]?.silent ?? 0,
   };

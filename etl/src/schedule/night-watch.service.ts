@@ -4,8 +4,9 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Alerts } from '../alerts/alerts.service.js';
 import { advance } from '../nights/advance.js';
+import { CellKey } from '../protect/index.js';
 import type { Settings } from '../settings.js';
-import { LOGGER, POOL, SETTINGS } from '../tokens.js';
+import { CELL_KEY, LOGGER, POOL, SETTINGS } from '../tokens.js';
 import { standingGauges } from './gauges.query.js';
 import { Metrics } from './metrics.js';
 import { endSessions, sentenceOf } from './run.query.js';
@@ -28,6 +29,7 @@ export class NightWatch implements BeforeApplicationShutdown {
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CELL_KEY) private readonly cellKey: CellKey,
     @Inject(POOL) private readonly pool: pg.Pool,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly state: WatchState,
@@ -80,6 +82,7 @@ export class NightWatch implements BeforeApplicationShutdown {
         coreUrl: settings.VIGIE_CORE_URL,
         retentionDays: settings.VIGIE_RETENTION_DAYS,
         replayNights: settings.VIGIE_REPLAY_NIGHTS,
+        cellKey: this.cellKey,
         pageRows: settings.VIGIE_PAGE_ROWS,
         silentSeconds: settings.VIGIE_LEADER_SILENCE_SECONDS,
         signal: this.stopping.signal,

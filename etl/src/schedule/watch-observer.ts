@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { editionSentence } from '../publish/edition-sentence.js';
 import type { LoadObserver } from '../pipeline/pipeline.js';
 import { clockText, trackProgress } from '../nights/progress.js';
 import type { Metrics } from './metrics.js';
@@ -36,13 +37,11 @@ export function watchObserver(state: WatchState, metrics: Metrics, logger: Logge
       state.active();
       progress.part?.(part);
     },
-    vintage: (vintage, feedDay) => {
+    published: (edition) => {
       state.active();
-      state.vintage = vintage;
-      logger.info(
-        { vintage, feed_day: feedDay },
-        `edition ${vintage} published, feed day ${feedDay}`,
-      );
+      state.vintage = edition.vintage;
+      const { vintage, feedDay, quality } = edition;
+      logger.info({ vintage, feed_day: feedDay, quality }, editionSentence(edition));
     },
     unknownColumns: (stream, columns) => {
       unknown.add(stream);

@@ -1,0 +1,152 @@
+import type { Cuboid, Measure } from '@vigie/seeds/catalogue';
+import type pg from 'pg';
+import type { Day } from '../calendar/calendar.js';
+import { gates, type Finding } from '../gates/index.js';
+import { exactCuboidId } from '../mart/cell-plan.js';
+import { notePublished } from '../mart/published-worth.query.js';
+import {
+  nothing,
+  protectMeasure,
+  type CellKey as Secret,
+  type Completeness,
+} from '../protect/index.js';
+import { publishOwnCells } from '../vendors/index.js';
+import { readCompleteness } from './completeness.js';
+import type { Due } from './due.query.js';
+import { readExactCells, type ExactCells } from './exact-cells.query.js';
+import { frame, type CellKey } from './frame.js';
+import { partsOf } from './made-of.js';
+import { PartCells } from './part-cells.js';
+import { isMarket, protectMarket } from './market.js';
+import { masksOfPeriod, type WithheldMonths } from './period-masks.js';
+import { insertCells, type CellRow } from './published-cells.query.js';
+import { protectQuantile, type VendorParts } from './quantile.js';
+
+/** Where something is published: for which feed day, in which edition, of which period. */
+export interface Where {
+  readonly feedDay: Day;
+  readonly vintage: number;
+  readonly period: string;
+  /** What months withhold of their days, kept for all days of an edition. */
+  readonly withheld: WithheldMonths;
+}
+
+/** Who publishes a measure's period a fourth time, and why. */
+export interface Erratum {
+  readonly measure: string;
+  readonly period: string;
+  readonly askedBy: string;
+  readonly because: string;
+}
+
+/**
+ * Writes what is due of one period: rows of before are closed, those of today appended, unless an
+ * attack on them would succeed.
+ *
+ * @returns what an attacker would learn; where there is anything, nothing was written
+ */
+export async function publishPeriod(
+  client: pg.ClientBase,
+  cellKey: Secret,
+  { feedDay, vintage, period, withheld }: Where,
+  due: readonly Due[],
+  erratum?: Erratum,
+): Promise<Finding[]> {
+  const exact = await readExactCells(client, period);
+  const completeness = await readCompleteness(client, feedDay, [period]);
+  const streams = new Set(due.flatMap(({ measure }) => partsOf(measure).map((p) => p.stream)));
+  const { masks, tables } = await masksOfPeriod(client, period, exact, streams, withheld);
+  const cells = new PartCells(exact, masks, cellKey);
+  const rows = [...protectedRows(vintage, due, exact, cells, completeness)];
+  const findings = await gates({
+    period,
+    rows,
+    isErratum: erratum !== undefined,
+    portions: (part, cuboid, key) => exact.portions(part, cuboid, key),
+    tables,
+  });
+  if (findings.length > 0) return findings;
+  const columns = [due.map((d) => d.measure.id), due.map((d) => d.cuboid.id)];
+  await client.query(
+    `UPDATE published.cell c SET valid_to = $1
+     FROM unnest($3::text[], $4::text[]) AS d(measure, cuboid)
+     WHERE c.valid_to IS NULL AND c.period = $2 AND c.measure = d.measure AND c.cuboid = d.cuboid`,
+    [vintage, period, ...columns],
+  );
+  await insertCells(client, rows);
+  await publishOwnCells(client, { period, vintage, cellKey, completeness }, due);
+  await notePublished(client, period, [...streams]);
+  await client.query(
+    `INSERT INTO published.publication
+       (measure, cuboid, period, publication, vintage, asked_by, because)
+     SELECT d.measure, d.cuboid, $2, d.publication, $1, $6, $7
+     FROM unnest($3::text[], $4::text[], $5::int2[]) AS d(measure, cuboid, publication)`,
+    [
+      vintage,
+      period,
+      ...columns,
+      due.map((d) => d.publication),
+      erratum?.askedBy ?? null,
+      erratum?.because ?? null,
+    ],
+  );
+  return [];
+}
+
+function* protectedRows(
+  vintage: number,
+  due: readonly Due[],
+  exact: ExactCells,
+  cells: PartCells,
+  completeness: (stream: string, sector: string, period: string) => Completeness,
+): Generator<CellRow> {
+  for (const { measure, cuboid, period, publication } of due) {
+    const [numerator, denominator] = partsOf(measure);
+    if (!numerator) continue;
+    const streams = [numerator, denominator ?? numerator].map(({ stream }) => stream);
+    for (const key of frame(cuboid, numerator)) {
+      const state = worst(streams.map((stream) => completeness(stream, key.sector, period)));
+      const told =
+        measure.kind === 'quantile'
+          ? protectQuantile(measure, vendorParts(exact, measure, cuboid, key), key.sector, state)
+          : protectMeasure(
+              measure,
+              cells.of(numerator, cuboid, key),
+              denominator && cells.of(denominator, cuboid, key),
+              state,
+            );
+      const cell = isMarket(measure) ? protectMarket(told, measure, cuboid, key, exact) : told;
+      yield {
+        measure: measure.id,
+        cuboid: cuboid.id,
+        period,
+        ...key,
+        ...cell,
+        provisional: publication < 3 || state === 'partial',
+        // What is published a fourth time stays flagged: it is not what it was.
+        errata: publication > 3,
+        publication,
+        validFrom: vintage,
+      };
+    }
+  }
+}
+
+const order: readonly Completeness[] = ['not_expected', 'not_received', 'partial', 'complete'];
+const worst = (states: readonly Completeness[]): Completeness =>
+  order.find((state) => states.includes(state)) ?? 'complete';
+
+/** What was sent and produced by each vendor that produced anything. */
+function vendorParts(
+  exact: ExactCells,
+  measure: Measure,
+  cuboid: Cuboid,
+  key: CellKey,
+): VendorParts[] {
+  const id = exactCuboidId(measure, cuboid.id);
+  const [numerators, denominators] = partsOf(measure).map((part) => exact.byVendor(part, id, key));
+  return [...(denominators ?? [])].map(([vendor, denominator]) => ({
+    numerator: numerators?.get(vendor) ?? nothing,
+    denominator,
+  }));
+}
