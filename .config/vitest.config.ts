@@ -9,9 +9,10 @@ const system = 'test/{integration,contract,attack,fault,e2e}/**/*.spec.ts';
 // Of these, what needs its own database and nothing else, neither the clock of a process nor all of
 // the machine: it goes side by side.
 const databases = [
+  'test/attack/**/*.spec.ts',
   'test/integration/edge/**/*.spec.ts',
   'test/integration/{cells,declarations,drift,errata,event-tables,exactly-once}.spec.ts',
-  'test/integration/{interrupted,journal,quality,sources,toy-stream,warehouse}.spec.ts',
+  'test/integration/{gates,interrupted,journal,late-changes,own-cells,quality,sources,toy-stream,warehouse,withdrawal}.spec.ts',
   'test/fault/{crashes,migrations,model,recovery,zones}.spec.ts',
 ];
 
@@ -20,6 +21,8 @@ const dates = [
   'etl/src/calendar/**/*.spec.ts',
   'etl/src/pipeline/validate.spec.ts',
   'seeds/core/calendar.spec.ts',
+  'api/src/derived/{nowcast,public-holidays}.spec.ts',
+  'api/src/features/derived/months-at-age.spec.ts',
   'api/src/features/series/period.spec.ts',
   'api/src/features/series/question.spec.ts',
   'api/src/features/status/freshness.spec.ts',
