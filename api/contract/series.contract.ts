@@ -25,7 +25,7 @@ export const mediaTypes = {
 } as const satisfies Record<Format, string>;
 
 /** Raised when the columns, their order, their types or their encoding change. */
-export const seriesFormatVersion = 3;
+export const seriesFormatVersion = 4;
 
 const list = (what: string, description: string) =>
   z
@@ -120,7 +120,10 @@ export type Series = z.infer<typeof seriesShape>;
 export const seriesCountShape = seriesShape.omit({ rows: true });
 export type SeriesCount = z.infer<typeof seriesCountShape>;
 
-/** Columns of the CSV and Arrow answers, in order; every row repeats what the figure needs. */
+/**
+ * Columns of the CSV and Arrow answers, in order; every row repeats what the figure needs.
+ * `error_class` tells how far a value may be from the exact one, by its size alone.
+ */
 export const seriesColumns = [
   'measure',
   'period',
@@ -133,6 +136,7 @@ export const seriesColumns = [
   'state',
   'provisional',
   'errata',
+  'error_class',
   'edition',
   'simulated',
 ] as const;

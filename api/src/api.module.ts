@@ -1,8 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Warehouse } from '@vigie/warehouse';
 import { PublishedReader } from './access/scope.js';
+import { ChangesController } from './features/changes/changes.controller.js';
+import { ChangesService } from './features/changes/changes.service.js';
+import { DerivedController } from './features/derived/derived.controller.js';
+import { DerivedService } from './features/derived/derived.service.js';
+import { CubeController } from './features/cube/cube.controller.js';
+import { CubeService } from './features/cube/cube.service.js';
 import { EditionController } from './features/edition/edition.controller.js';
 import { EditionService } from './features/edition/edition.service.js';
+import { EditionsController } from './features/edition/editions.controller.js';
+import { EditionsService } from './features/edition/editions.service.js';
 import { FiguresController } from './features/figures/figures.controller.js';
 import { FiguresService } from './features/figures/figures.service.js';
 import { HealthController } from './features/health/health.controller.js';
@@ -38,9 +46,13 @@ export class ApiModule {
       controllers: [
         HealthController,
         EditionController,
+        EditionsController,
         MeasuresController,
         TerritoriesController,
         SeriesController,
+        ChangesController,
+        CubeController,
+        DerivedController,
         IrritantsController,
         LeversController,
         FiguresController,
@@ -51,10 +63,14 @@ export class ApiModule {
         { provide: PublishedReader, useValue: new PublishedReader(context.db) },
         { provide: PublicAddress, useValue: new PublicAddress(context.publicUrl) },
         EditionService,
+        EditionsService,
         HealthService,
         MeasuresService,
         TerritoriesService,
         SeriesService,
+        ChangesService,
+        CubeService,
+        DerivedService,
         IrritantsService,
         LeversService,
         FiguresService,

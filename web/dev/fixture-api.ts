@@ -1,15 +1,15 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Edition, ErrorCode, Status } from '@vigie/contract';
+import type { ErrorCode, NoticedEdition, Status } from '@vigie/contract';
 import { lastComplete, measures, states, territories } from './fixture-data.ts';
 import { csvOf, frenchCsvOf } from './fixture-formats.ts';
 import { dimensions } from './fixture-reference.ts';
 import { answerSeries } from './fixture-series.ts';
 import * as topics from './fixture-topics.ts';
 
-/** `full` has every figure, `empty` has published nothing yet. */
-export type FixtureMode = 'full' | 'empty';
+/** `full` has every figure, `empty` has published nothing yet, `withdrawn` has taken one back. */
+export type FixtureMode = 'full' | 'empty' | 'withdrawn';
 
 export interface FixtureApi {
   url: string;
@@ -21,7 +21,7 @@ export interface FixtureApi {
   close(): Promise<void>;
 }
 
-const edition: Edition = {
+const edition: NoticedEdition = {
   id: 42,
   feed_day: '2026-11-12',
   published_at: '2026-11-12T05:04:00Z',
@@ -37,6 +37,15 @@ const edition: Edition = {
       { id: 'sampled', factor: 5 },
     ],
   },
+  withdrawal: null,
+};
+
+/** The edition after it was taken back. */
+const withdrawal: NonNullable<NoticedEdition['withdrawal']> = {
+  edition: 43,
+  feed_day: '2026-11-13',
+  withdrawn_at: '2026-11-13T09:30:00.000Z',
+  because: 'Les documents de deux éditeurs étaient comptés deux fois.',
 };
 
 const status: Status = {
@@ -97,6 +106,10 @@ function answer(url: URL, response: ServerResponse, { mode, failing }: FixtureAp
   } else if (url.pathname === '/v1/territories') json(response, { territories });
   else if (mode === 'empty') {
     problem(response, 503, { code: 'no_edition_yet', detail: 'The first load is under way.' });
+  } else if (mode === 'withdrawn' && url.searchParams.get('as_of') === String(withdrawal.edition)) {
+    problem(response, 410, { code: 'edition_withdrawn', detail: withdrawal.because });
+  } else if (mode === 'withdrawn' && url.pathname === '/v1/edition') {
+    json(response, { ...edition, withdrawal });
   } else if (known !== undefined) json(response, known());
   else if (url.pathname === '/v1/series') series(url.searchParams, response);
   else if (url.pathname.startsWith('/v1/irritants/')) irritant(url.pathname.slice(14), response);

@@ -14,6 +14,7 @@ export function csvOf({ measure, rows }: SeriesAnswer, edition: number): string 
       unit: measure.unit.id,
       edition,
       simulated: true,
+      error_class: row.value === null ? '' : 'A',
     };
     return seriesColumns.map((column) => String(whole[column] ?? '')).join(',');
   });
@@ -53,6 +54,7 @@ const frenchColumns: Columns = [
   ['État', ({ state }) => stateLabels.get(state) ?? state],
   ['Provisoire', ({ provisional }) => yes(provisional)],
   ['Rectifié', ({ errata }) => yes(errata)],
+  ['Précision', ({ value }) => (value === null ? '' : 'À 1 % près')],
   ['Édition', (_row, _answer, edition) => String(edition)],
   ['Données simulées', () => 'oui'],
 ];

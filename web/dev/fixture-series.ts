@@ -66,7 +66,7 @@ export function answerSeries(query: URLSearchParams): SeriesAnswer | Refusal {
     const allowed = measure.cuboids.map(({ level: at, categories }) =>
       [at, ...categories].join(','),
     );
-    return refuse('cuboid_not_published', 'split', allowed);
+    return refuse('not_in_lattice', 'split', allowed);
   }
   const kept = territories.filter(
     (territory) =>

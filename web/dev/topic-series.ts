@@ -1,4 +1,10 @@
-import { categoryIds, type Cell, type Edition, type Problem, type Series } from '@vigie/contract';
+import {
+  categoryIds,
+  type Cell,
+  type NoticedEdition,
+  type Problem,
+  type Series,
+} from '@vigie/contract';
 import type { Api } from '../src/lib/api/client.ts';
 import { ApiProblem, ApiUnavailable } from '../src/lib/api/errors.ts';
 import { seriesPath } from '../src/lib/api/question.ts';
@@ -12,7 +18,7 @@ import { wordsOf } from './words.ts';
 
 /** Cells and answers written by hand, for tests of what figures say of them. */
 
-export const edition: Edition = {
+export const edition: NoticedEdition = {
   id: 1,
   feed_day: '2026-11-12',
   published_at: '2026-11-12T05:04:00Z',
@@ -25,6 +31,7 @@ export const edition: Edition = {
     scale: 0.2,
     strata: [{ id: 'sampled', factor: 5 }],
   },
+  withdrawal: null,
 };
 
 /** A published cell; a state other than `ok` goes without a value. */

@@ -10,10 +10,13 @@ export const Problems = (): MethodDecorator =>
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   });
 
-/** Describes an endpoint that answers one JSON shape. */
-export const Documented = (summary: string, shape: z.ZodType): MethodDecorator =>
+/** Describes an endpoint that answers one JSON shape; `example` is an address that it answers. */
+export const Documented = (summary: string, shape: z.ZodType, example?: string): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({
+      summary,
+      ...(example !== undefined && { description: `Exemple / Example: \`${example}\`` }),
+    }),
     ApiResponse({ status: 200, description: summary, standardSchema: shape }),
     Problems(),
   );

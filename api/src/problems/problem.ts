@@ -17,7 +17,7 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
     status: 400,
     title: { fr: 'Dimension non autorisée', en: 'Dimension not allowed' },
   },
-  cuboid_not_published: {
+  not_in_lattice: {
     status: 400,
     title: { fr: 'Croisement non publié', en: 'Split not published' },
   },
@@ -28,6 +28,7 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   unknown_category: { status: 400, title: { fr: 'Catégorie inconnue', en: 'Unknown category' } },
   invalid_period: { status: 400, title: { fr: 'Période invalide', en: 'Invalid period' } },
   unknown_edition: { status: 400, title: { fr: 'Édition inconnue', en: 'Unknown edition' } },
+  edition_withdrawn: { status: 410, title: { fr: 'Édition retirée', en: 'Edition withdrawn' } },
   unknown_irritant: { status: 404, title: { fr: 'Irritant inconnu', en: 'Unknown irritant' } },
   invalid_parameter: { status: 400, title: { fr: 'Paramètre invalide', en: 'Invalid parameter' } },
   unknown_parameter: { status: 400, title: { fr: 'Paramètre inconnu', en: 'Unknown parameter' } },

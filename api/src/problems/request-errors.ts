@@ -1,4 +1,4 @@
-import { type ErrorCode } from '@vigie/contract';
+import { type ErrorCode, type Withdrawal } from '@vigie/contract';
 import { type Bilingual } from '@vigie/seeds/catalogue';
 
 export interface Remedy {
@@ -69,8 +69,8 @@ export class DimensionNotAllowedError extends RequestError {
   }
 }
 
-export class CuboidNotPublishedError extends RequestError {
-  readonly code = 'cuboid_not_published';
+export class NotInLatticeError extends RequestError {
+  readonly code = 'not_in_lattice';
 
   constructor(asked: string, measure: string, remedy: Required<Remedy>) {
     super(
@@ -123,13 +123,13 @@ export class UnknownCategoryError extends RequestError {
 export class InvalidPeriodError extends RequestError {
   readonly code = 'invalid_period';
 
-  constructor(period: string, why: Bilingual, allowed: readonly string[]) {
+  constructor(period: string, why: Bilingual, allowed: readonly string[], field = 'period') {
     super(
       {
         fr: `La période « ${shown(period)} » ne convient pas : ${why.fr}.`,
         en: `The period “${shown(period)}” will not do: ${why.en}.`,
       },
-      { field: 'period', allowed },
+      { field, allowed },
     );
   }
 }
@@ -137,10 +137,25 @@ export class InvalidPeriodError extends RequestError {
 export class UnknownEditionError extends RequestError {
   readonly code = 'unknown_edition';
 
-  constructor(edition: number, allowed: readonly string[]) {
+  constructor(edition: number, allowed: readonly string[], field = 'as_of') {
     super(
       { fr: `L’édition ${edition} n’existe pas.`, en: `There is no edition ${edition}.` },
-      { field: 'as_of', allowed },
+      { field, allowed },
+    );
+  }
+}
+
+export class EditionWithdrawnError extends RequestError {
+  readonly code = 'edition_withdrawn';
+
+  constructor({ edition, withdrawn_at, because }: Withdrawal, field: string, allowed: string[]) {
+    const day = withdrawn_at.slice(0, 10);
+    super(
+      {
+        fr: `L’édition ${edition} a été retirée le ${day.split('-').reverse().join('/')} : ${because}`,
+        en: `Edition ${edition} was withdrawn on ${day}: ${because}`,
+      },
+      { field, allowed },
     );
   }
 }

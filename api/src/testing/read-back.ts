@@ -70,7 +70,14 @@ export function cellsOfArrow(file: ArrayBuffer): Cell[] {
   if (table.schema.metadata.get('rows') !== String(table.numRows)) throw new Error('rows lack');
   const rows = table.toArray() as { toJSON(): Record<(typeof seriesColumns)[number], unknown> }[];
   return rows.map((row) => {
-    const { measure: _m, unit: _u, edition: _e, simulated: _s, ...cell } = row.toJSON();
+    const {
+      measure: _m,
+      unit: _u,
+      edition: _e,
+      simulated: _s,
+      error_class: _c,
+      ...cell
+    } = row.toJSON();
     return cell as Cell;
   });
 }

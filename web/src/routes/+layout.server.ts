@@ -1,4 +1,4 @@
-import { bannerOf } from '#lib/page/banner.ts';
+import { bannerOf, withdrawalNotice } from '#lib/page/banner.ts';
 import { pageTerritory } from '#lib/page/territory.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { LayoutServerLoad } from './$types';
@@ -17,6 +17,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
     locale,
     simulated: edition?.source.simulated ?? true,
     banner: bannerOf(edition?.source ?? null, locale, m),
+    withdrawal: withdrawalNotice(edition, locale, m),
     territories: territories.map(pageTerritory),
   };
 };

@@ -18,10 +18,7 @@ export async function currentEdition({ db }: Scope): Promise<EditionPointer | nu
   return row ?? null;
 }
 
-/**
- * Editions up to the current one, latest first. A later one, withdrawn or being published, is not
- * to be read.
- */
+/** Editions up to the current one, latest first. A later one is not to be read. */
 export function editionsUpTo({ db }: Scope, id: number): Promise<EditionPointer[]> {
   return db
     .select({ id: vintage.id, publishedAt: instant })

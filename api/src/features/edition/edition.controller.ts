@@ -1,5 +1,10 @@
 import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
-import { type AsOfQuery, asOfQueryShape, type Edition, editionShape } from '@vigie/contract';
+import {
+  type AsOfQuery,
+  asOfQueryShape,
+  type NoticedEdition,
+  noticedEditionShape,
+} from '@vigie/contract';
 import { type Caller, FromCaller } from '../../access/caller.decorator.js';
 import { Documented } from '../../documentation/documented.decorator.js';
 import { EditionService } from './edition.service.js';
@@ -9,12 +14,15 @@ export class EditionController {
   constructor(private readonly editions: EditionService) {}
 
   @Get()
-  @Documented('Édition en cours, ou une édition passée / Current or past edition', editionShape)
-  @SerializeOptions({ schema: editionShape })
+  @Documented(
+    'Édition en cours, ou une édition passée / Current or past edition',
+    noticedEditionShape,
+  )
+  @SerializeOptions({ schema: noticedEditionShape })
   read(
     @FromCaller() caller: Caller,
     @Query({ schema: asOfQueryShape }) query: AsOfQuery,
-  ): Promise<Edition> {
+  ): Promise<NoticedEdition> {
     return this.editions.edition(caller.role, query.as_of);
   }
 }

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Edition, type TerritoryDescription } from '@vigie/contract';
+import {
+  type Edition,
+  type NoticedEdition,
+  type TerritoryDescription,
+  type Withdrawal,
+} from '@vigie/contract';
 import { type Role } from '@vigie/seeds/catalogue';
 import { PublishedReader, type Scope } from '../../access/scope.js';
-import { NoEditionYetError, UnknownEditionError } from '../../problems/request-errors.js';
+import {
+  EditionWithdrawnError,
+  NoEditionYetError,
+  UnknownEditionError,
+} from '../../problems/request-errors.js';
 import { categories, type CategoryValue } from '../measures/categories.query.js';
 import { catalogueDeclarations, type Declaration } from '../measures/declaration.js';
 import { editionDeclarations } from '../measures/edition-declarations.query.js';
@@ -10,6 +19,7 @@ import { territoriesOnDay } from '../territories/territories-on-day.query.js';
 import { currentEdition, type EditionPointer, editionsUpTo } from './current-edition.query.js';
 import { editionById } from './edition-by-id.query.js';
 import { Kept } from './kept.js';
+import { withdrawals } from './withdrawals.query.js';
 
 /** What a request reads an edition with; `edition` is null before the first. */
 export interface EditionContent {
@@ -29,24 +39,57 @@ export class EditionService {
 
   constructor(private readonly reader: PublishedReader) {}
 
-  /** The edition asked for, or the current one. */
-  async edition(role: Role, asOf?: number): Promise<Edition> {
+  /** The edition asked for, or the current one, with the notice of one that was withdrawn. */
+  async edition(role: Role, asOf?: number): Promise<NoticedEdition> {
     const { edition } = await this.content(role, asOf);
     if (edition === null) throw new NoEditionYetError();
-    return edition;
+    return { ...edition, withdrawal: await this.#notice(role, edition.id) };
   }
 
-  /** The content of the edition asked for, or of the current one: taken once per request. */
-  async content(role: Role, asOf?: number): Promise<EditionContent> {
+  /** The latest edition after the current one that was withdrawn, for as long as none replaces it. */
+  async #notice(role: Role, id: number): Promise<Withdrawal | null> {
+    const scope = this.reader.as(role);
+    const current = await currentEdition(scope);
+    if (current?.id !== id) return null;
+    const [latest] = await withdrawals(scope);
+    return latest !== undefined && latest.edition > id ? latest : null;
+  }
+
+  /**
+   * The content of the edition asked for, or of the current one: taken once per request.
+   * @param field the parameter that named the edition
+   */
+  async content(role: Role, asOf?: number, field = 'as_of'): Promise<EditionContent> {
     const scope = this.reader.as(role);
     const current = await currentEdition(scope);
     if (current === null) {
-      if (asOf !== undefined) throw new UnknownEditionError(asOf, []);
+      if (asOf !== undefined) throw new UnknownEditionError(asOf, [], field);
       return contentOf(scope, null, true);
     }
     const pointer =
-      asOf === undefined || asOf === current.id ? current : await pastEdition(scope, asOf, current);
+      asOf === undefined || asOf === current.id
+        ? current
+        : await pastEdition(scope, asOf, current, field);
     return this.#keep(scope, pointer, pointer.id === current.id);
+  }
+
+  /**
+   * An edition to compare others with, which may have been withdrawn; `standing` is then the one that
+   * readers had before it and had again after.
+   */
+  async departure(role: Role, id: number): Promise<{ edition: Edition; standing: number }> {
+    const scope = this.reader.as(role);
+    const withdrawn = await withdrawals(scope);
+    if (withdrawn.every(({ edition }) => edition !== id)) {
+      const { edition } = await this.content(role, id, 'from');
+      if (edition === null) throw new NoEditionYetError();
+      return { edition, standing: id };
+    }
+    const edition = await editionById(scope, id);
+    const earlier = await editionsUpTo(scope, id);
+    const standing = earlier.find((one) => withdrawn.every(({ edition: w }) => w !== one.id));
+    if (edition === null || standing === undefined) throw new UnknownEditionError(id, [], 'from');
+    return { edition, standing: standing.id };
   }
 
   #keep(scope: Scope, pointer: EditionPointer, isCurrent: boolean): Promise<EditionContent> {
@@ -59,12 +102,22 @@ async function pastEdition(
   scope: Scope,
   asOf: number,
   current: EditionPointer,
+  field: string,
 ): Promise<EditionPointer> {
-  const editions = await editionsUpTo(scope, current.id);
+  const [withdrawn, upToCurrent] = await Promise.all([
+    withdrawals(scope),
+    editionsUpTo(scope, current.id),
+  ]);
+  const editions = upToCurrent.filter(({ id }) => withdrawn.every(({ edition }) => edition !== id));
   const found = editions.find(({ id }) => id === asOf);
   if (found !== undefined) return found;
-  const near = editions.map(({ id }) => id).sort((a, b) => Math.abs(a - asOf) - Math.abs(b - asOf));
-  throw new UnknownEditionError(asOf, near.map(String));
+  const near = editions
+    .map(({ id }) => id)
+    .sort((a, b) => Math.abs(a - asOf) - Math.abs(b - asOf))
+    .map(String);
+  const withdrawal = withdrawn.find(({ edition }) => edition === asOf);
+  if (withdrawal !== undefined) throw new EditionWithdrawnError(withdrawal, field, near);
+  throw new UnknownEditionError(asOf, near, field);
 }
 
 async function contentOf(

@@ -2,7 +2,7 @@ import { type CategoryId } from '@vigie/contract';
 import { type Scope } from '../../access/scope.js';
 import { type EditionContent } from '../edition/edition.service.js';
 import { readableCuboids } from '../measures/declaration.js';
-import { openRows } from '../series/row-stream.js';
+import { cellsOf, openRows } from '../series/row-stream.js';
 
 /** What is published of one value of a category for a month, in all of France. */
 export interface MonthlyCount {
@@ -30,14 +30,16 @@ export async function nationalCounts(
   const id = [category, 'month', 'nation'].sort().join('.');
   const cuboid = readableCuboids(declaration, scope.role).find((one) => one.id === id);
   if (cuboid === undefined) return [];
-  const { pages } = await openRows(scope, {
-    declaration,
-    edition: content.edition.id,
-    cuboid,
-    period: { grain: 'month', from: null, to: null },
-    territories: null,
-    filters: {},
-  });
+  const { pages } = await openRows(
+    cellsOf(scope, {
+      declaration,
+      edition: content.edition.id,
+      cuboid,
+      period: { grain: 'month', from: null, to: null },
+      territories: null,
+      filters: {},
+    }),
+  );
   const counts: MonthlyCount[] = [];
   for await (const page of pages) {
     for (const { period, [category]: value, ...cell } of page) {

@@ -30,9 +30,11 @@ export const permanentLink = (question: Question, publicUrl: string): string =>
 const readable = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',');
 
 /** The sentence to cite an answer with; nobody may take a simulated figure for an official one. */
-export function citationOf(question: Question, edition: Edition, publicUrl: string): Bilingual {
-  const { label } = question.declaration;
-  const link = permanentLink(question, publicUrl);
+export const citationOf = (question: Question, edition: Edition, publicUrl: string): Bilingual =>
+  citeAs(question.declaration.label, edition, permanentLink(question, publicUrl));
+
+/** The same for anything of an edition that has a name and a permanent address. */
+export function citeAs(label: Bilingual, edition: Edition, link: string): Bilingual {
   const [year = '', month = '', day = ''] = edition.feed_day.split('-');
   const { simulated } = edition.source;
   return {

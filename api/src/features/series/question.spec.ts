@@ -66,10 +66,10 @@ describe('a question', () => {
       ['sector', 'generation'],
       ['nation', 'region'],
     ]) {
-      expect(refusal({ split }).code, split.join()).toBe('cuboid_not_published');
+      expect(refusal({ split }).code, split.join()).toBe('not_in_lattice');
     }
     expect(refusal({ split: ['department'], period: '2026-10-01' })).toMatchObject({
-      code: 'cuboid_not_published',
+      code: 'not_in_lattice',
       field: 'period',
       allowed: ['2026-10'],
     });
@@ -80,6 +80,14 @@ describe('a question', () => {
     for (const split of allowed) {
       expect(() => resolve({ split: split.split(',') })).not.toThrow();
     }
+  });
+
+  it('offers the splits that differ least from what was asked first', () => {
+    expect(
+      refusal({ split: ['department', 'sector'] })
+        .allowed?.slice(0, 3)
+        .toSorted(),
+    ).toEqual(['department', 'nation,sector', 'region,sector']);
   });
 
   it('has no time in its split, and no vendor for the public', () => {

@@ -3,7 +3,7 @@ import { type Dimension, dimensions, type Role, type TerritoryLevel } from '@vig
 import { mayRead } from '../../access/role.js';
 import { nearest } from '../../problems/nearest.js';
 import {
-  CuboidNotPublishedError,
+  NotInLatticeError,
   DimensionNotAllowedError,
   NoEditionYetError,
   UnknownCategoryError,
@@ -56,7 +56,8 @@ export function resolveQuestion(query: SeriesQuery, content: EditionContent, rol
   };
 }
 
-function findMeasure(
+/** The measure of that id, if the edition holds it and the role may read it. */
+export function findMeasure(
   id: string,
   { declarations, edition }: EditionContent,
   role: Role,
@@ -146,13 +147,26 @@ function findCuboid(
   const byMonth = [...crossed, 'month'].sort().join('.');
   // The split is published, only not by day: the period is what to change.
   const daily = period.grain === 'day' && published.some((cuboid) => cuboid.id === byMonth);
-  throw new CuboidNotPublishedError(
+  throw new NotInLatticeError(
     id,
     declaration.id,
     daily
       ? { field: 'period', allowed: [monthsOf(period)] }
-      : { field: 'split', allowed: nearest(crossed.join(','), sameGrain.map(splitOf)) },
+      : { field: 'split', allowed: nearestCuboids(crossed, sameGrain).map(splitOf) },
   );
+}
+
+/** Cuboids by how many dimensions they have more or less than was asked, in their order else. */
+function nearestCuboids(
+  asked: readonly string[],
+  cuboids: readonly DeclaredCuboid[],
+): DeclaredCuboid[] {
+  const distance = ({ level, categories }: DeclaredCuboid): number => {
+    const own = [level, ...categories];
+    const common = asked.filter((name) => own.includes(name)).length;
+    return asked.length + own.length - 2 * common;
+  };
+  return cuboids.toSorted((a, b) => distance(a) - distance(b));
 }
 
 /** The `split` that asks for a cuboid. */

@@ -5,13 +5,19 @@ import { publishedCellCount, publishedCells } from './published-cells.query.js';
 import { type Question } from './question.js';
 
 /** The rows of an answer, of which every format is made. */
-export interface RowStream {
+export interface RowStream<T> {
   /** Known before the first row leaves: it is announced, and the answer is held to it. */
   count: number;
   /** At least one page, possibly empty; each read from the database once the former is gone. */
-  pages: AsyncIterable<Cell[]>;
+  pages: AsyncIterable<T[]>;
   /** The first page is all there is. */
   single: boolean;
+}
+
+/** Where rows are read: pages in one order, each beginning after the last row of the former. */
+export interface RowSource<T> {
+  page(last: T | null, limit: number): Promise<T[]>;
+  count(): Promise<number>;
 }
 
 /** Rows read at once: enough that most answers are one query, little enough for 200 of them. */
@@ -19,40 +25,37 @@ export const pageRows = 2_000;
 
 const pageShape = z.array(cellShape);
 
+/** The cells of a question, from its edition. */
+export const cellsOf = (scope: Scope, question: Question): RowSource<Cell> => ({
+  page: async (last, limit) => pageShape.parse(await publishedCells(scope, question, last, limit)),
+  count: () => publishedCellCount(scope, question),
+});
+
 /** Asks for the first page, so that what cannot be answered fails before anything is sent. */
-export async function openRows(scope: Scope, question: Question): Promise<RowStream> {
-  const first = await readPage(scope, question, null);
+export async function openRows<T>(source: RowSource<T>): Promise<RowStream<T>> {
+  const first = await source.page(null, pageRows);
   const single = first.length < pageRows;
-  const count = single ? first.length : await publishedCellCount(scope, question);
-  return { count, single, pages: pagesFrom(scope, question, first, count) };
+  const count = single ? first.length : await source.count();
+  return { count, single, pages: pagesFrom(source, first, count) };
 }
 
 /** How many rows the answer has, without reading any. */
-export async function countRows(scope: Scope, question: Question): Promise<RowStream> {
-  return { count: await publishedCellCount(scope, question), single: true, pages: noPages() };
+export async function countRows<T>(source: RowSource<T>): Promise<RowStream<T>> {
+  return { count: await source.count(), single: true, pages: noPages() };
 }
 
-async function* noPages(): AsyncGenerator<Cell[]> {
+async function* noPages(): AsyncGenerator<never[]> {
   // There is nothing to read.
 }
 
-async function* pagesFrom(
-  scope: Scope,
-  question: Question,
-  first: Cell[],
-  count: number,
-): AsyncGenerator<Cell[]> {
+async function* pagesFrom<T>(source: RowSource<T>, first: T[], count: number): AsyncGenerator<T[]> {
   let sent = first.length;
   yield first;
   for (let page = first; page.length === pageRows;) {
-    page = await readPage(scope, question, page.at(-1) ?? null);
+    page = await source.page(page.at(-1) ?? null, pageRows);
     sent += page.length;
     if (page.length > 0) yield page;
   }
   // Thrown after rows have left: the connection breaks, and the file does not look whole.
   if (sent !== count) throw new Error(`${sent} rows were read where ${count} were announced`);
-}
-
-async function readPage(scope: Scope, question: Question, last: Cell | null): Promise<Cell[]> {
-  return pageShape.parse(await publishedCells(scope, question, last, pageRows));
 }

@@ -1,6 +1,5 @@
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import { type Cell, type Format, mediaTypes, type SeriesQuery, seriesShape } from '@vigie/contract';
-import { Readable } from 'node:stream';
 import { type Caller } from '../../access/caller.decorator.js';
 import { PublishedReader } from '../../access/scope.js';
 import { NoEditionYetError } from '../../problems/request-errors.js';
@@ -18,7 +17,8 @@ import { toCsv } from './formats/csv.format.js';
 import { toJson } from './formats/json.format.js';
 import { frenchWords, type Words } from './formats/words.js';
 import { resolveQuestion } from './question.js';
-import { countRows, openRows } from './row-stream.js';
+import { cellsOf, countRows, openRows } from './row-stream.js';
+import { streamed, whole } from './send.js';
 
 export interface SeriesAnswer {
   status: 200 | 304;
@@ -72,7 +72,7 @@ export class SeriesService {
     const headers = { etag, vary: 'Accept, Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const scope = this.reader.as(caller.role);
-    const rows = await (format === 'count' ? countRows : openRows)(scope, question);
+    const rows = await (format === 'count' ? countRows : openRows)(cellsOf(scope, question));
     const head = headShape.parse({
       measure: describeMeasure(question.declaration, caller.role),
       cuboid: question.cuboid.id,
@@ -97,14 +97,3 @@ export class SeriesService {
     };
   }
 }
-
-/** A short answer is sent at once, with its length: whoever gets less of it knows. */
-async function whole(chunks: AsyncIterable<string | Uint8Array>): Promise<StreamableFile> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(Buffer.from(chunk));
-  return new StreamableFile(Buffer.concat(parts));
-}
-
-/** Read page by page as the client takes it, and left off when the client does. */
-const streamed = (chunks: AsyncIterable<string | Uint8Array>): StreamableFile =>
-  new StreamableFile(Readable.from(chunks, { objectMode: false }));

@@ -32,7 +32,11 @@ export function chooseTerritories(
   return { level, territories: [...kept].sort() };
 }
 
-function findTerritory(id: string, known: readonly TerritoryDescription[]): TerritoryDescription {
+/** The territory of that id; the error names the nearest ones. */
+export function findTerritory(
+  id: string,
+  known: readonly TerritoryDescription[],
+): TerritoryDescription {
   const found = known.find((territory) => territory.id === id);
   if (found !== undefined) return found;
   const choices = known.map((one) => ({ id: one.id, names: [one.code, one.name] }));

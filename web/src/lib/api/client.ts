@@ -1,23 +1,23 @@
 import {
-  editionShape,
   figuresShape,
   irritantsShape,
   irritantWithHistoryShape,
   leversShape,
   measuresShape,
   milestonesShape,
+  noticedEditionShape,
   problemShape,
   seriesCountShape,
   seriesShape,
   statusShape,
   territoriesShape,
-  type Edition,
   type Figures,
   type Irritants,
   type IrritantWithHistory,
   type Levers,
   type Measures,
   type Milestones,
+  type NoticedEdition,
   type Series,
   type Status,
   type TerritoryDescription,
@@ -32,7 +32,7 @@ const patience = 6_000;
 
 export interface Api {
   /** The edition in force, or an earlier one that still can be read. */
-  edition(asOf?: number): Promise<Edition>;
+  edition(asOf?: number): Promise<NoticedEdition>;
   measures(asOf?: number): Promise<Measures>;
   territories(): Promise<TerritoryDescription[]>;
   series(question: SeriesQuestion, edition: number): Promise<Series>;
@@ -80,7 +80,7 @@ export function createApi(baseUrl: string, cookie: string | null, cache?: Answer
 
   return {
     get,
-    edition: (asOf) => get(dated('/v1/edition', asOf), editionShape),
+    edition: (asOf) => get(dated('/v1/edition', asOf), noticedEditionShape),
     measures: (asOf) => get(dated('/v1/measures', asOf), measuresShape),
     territories: async () => (await get('/v1/territories', territoriesShape)).territories,
     series,

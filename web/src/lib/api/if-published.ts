@@ -2,7 +2,7 @@ import type { Series } from '@vigie/contract';
 import { ApiProblem } from './errors.ts';
 
 /** What the first vintages, published while the rest still loads, may not know yet. */
-const notYet = ['unknown_measure', 'cuboid_not_published'];
+const notYet = ['unknown_measure', 'not_in_lattice'];
 
 /** The answer, or null for a measure that no vintage holds yet. */
 export async function ifPublished(answer: Promise<Series>): Promise<Series | null> {

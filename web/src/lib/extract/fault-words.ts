@@ -52,6 +52,8 @@ export function faultSentence(fault: Fault, choices: ExtractChoices, words: Form
       return words.extract_fault_grain({ given });
     case 'unknown_edition':
       return words.extract_fault_edition({ given });
+    case 'withdrawn_edition':
+      return words.extract_fault_withdrawn({ given });
     case 'unreadable_period':
       return words.extract_fault_period({ given });
     case 'mixed_period':

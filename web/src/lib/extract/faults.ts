@@ -20,6 +20,7 @@ export type Fault = Given &
           | 'unknown_value'
           | 'unknown_grain'
           | 'unknown_edition'
+          | 'withdrawn_edition'
           | 'unreadable_period'
           | 'mixed_period'
           | 'backwards_period'

@@ -26,6 +26,7 @@ export const formWords = {
   extract_fault_too_fine: m.extract_fault_too_fine,
   extract_fault_two_levels: m.extract_fault_two_levels,
   extract_fault_value: m.extract_fault_value,
+  extract_fault_withdrawn: m.extract_fault_withdrawn,
   extract_grain_day: m.extract_grain_day,
   extract_grain_month: m.extract_grain_month,
   extract_level_department: m.extract_level_department,

@@ -34,6 +34,12 @@ export interface OpenedExtract {
   faults: Fault[];
 }
 
+/** Why the edition of an address cannot be shown, by the code of the API. */
+const editionFaults: ReadonlyMap<string, 'unknown_edition' | 'withdrawn_edition'> = new Map([
+  ['unknown_edition', 'unknown_edition'],
+  ['edition_withdrawn', 'withdrawn_edition'],
+]);
+
 /** What may be asked and what is, of the edition that the address names. */
 export async function openExtract(
   api: Api,
@@ -53,14 +59,14 @@ export async function openExtract(
     const choices = choicesOf(measures, named, edition, history, locale);
     return { edition, measures, choices, ...readExtract(query, choices) };
   } catch (error) {
-    const unknown = error instanceof ApiProblem && error.problem.code === 'unknown_edition';
-    if (!unknown || asOf === undefined) throw error;
+    const kind = error instanceof ApiProblem ? editionFaults.get(error.problem.code) : undefined;
+    if (kind === undefined || asOf === undefined) throw error;
     // Shown on the current edition, and said.
     const current = new URLSearchParams(query);
     current.delete('as_of');
     const opened = await openExtract(api, locale, current);
     const suggestion = String(opened.edition.id);
-    const fault: Fault = { kind: 'unknown_edition', parameter: 'as_of', given, suggestion };
+    const fault: Fault = { kind, parameter: 'as_of', given, suggestion };
     return { ...opened, faults: [fault, ...opened.faults] };
   }
 }

@@ -1,5 +1,7 @@
 import { intlTag, type Locale } from '../i18n/locale.ts';
 
+export { addMonths, monthsBetween } from '@vigie/contract/formulas';
+
 /**
  * Months and days are calendar dates, never instants: they are formatted in UTC from UTC parts,
  * so that no time zone moves them. Instants are written in Europe/Paris.
@@ -76,18 +78,4 @@ export function formatInstant(instant: string, locale: Locale): string {
   return locale === 'fr'
     ? `${dayText.replace(/^1 /, '1er ')} à ${time.format(date)}`
     : `${dayText} at ${time.format(date)} (Paris)`;
-}
-
-/** `addMonths('2026-11', -12)` → `2025-11`. */
-export function addMonths(month: string, count: number): string {
-  const [year, number] = parts(month);
-  const index = year * 12 + (number - 1) + count;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
-}
-
-/** Every month from the first to the last, both included. */
-export function monthsBetween(first: string, last: string): string[] {
-  const months: string[] = [];
-  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
-  return months;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../dev/words.ts';
-import { bannerOf } from './banner.ts';
+import { bannerOf, withdrawalNotice } from './banner.ts';
 
 const source = {
   world: 'w',
@@ -33,5 +33,29 @@ describe('banner', () => {
     expect(banner({ scale: 1, strata: [] })).not.toContain('extrapolés');
     expect(banner({ simulated: false })).toBe('');
     expect(bannerOf(null, 'fr', wordsOf('fr')).join(' ')).toContain('Aucun chiffre');
+  });
+});
+
+describe('notice of a withdrawn edition', () => {
+  const withdrawal = {
+    edition: 12,
+    feed_day: '2026-11-21',
+    withdrawn_at: '2026-11-22T09:30:00.000Z',
+    because: 'Deux éditeurs étaient comptés deux fois.',
+  };
+  const notice = (of: typeof withdrawal | null, locale: 'fr' | 'en' = 'fr'): string | null =>
+    withdrawalNotice({ id: 11, feed_day: '2026-11-20', withdrawal: of }, locale, wordsOf(locale));
+
+  it('says which, when and why, and which edition is shown instead', () => {
+    const said = notice(withdrawal);
+    expect(said).toContain('n° 12, du 21 novembre 2026, a été retirée le 22 novembre 2026');
+    expect(said).toContain(withdrawal.because);
+    expect(said).toContain('n° 11, du 20 novembre 2026');
+    expect(notice(withdrawal, 'en')).toContain('was withdrawn on 22 November 2026');
+  });
+
+  it('is none where no edition was withdrawn, or none is known', () => {
+    expect(notice(null)).toBeNull();
+    expect(withdrawalNotice(null, 'fr', wordsOf('fr'))).toBeNull();
   });
 });

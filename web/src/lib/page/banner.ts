@@ -1,5 +1,6 @@
-import type { Edition } from '@vigie/contract';
+import type { Edition, NoticedEdition } from '@vigie/contract';
 import type { Words } from '../figure/words.ts';
+import { formatDay } from '../format/date.ts';
 import { formatCount, formatFactor, formatPercent } from '../format/number.ts';
 import type { Locale } from '../i18n/locale.ts';
 
@@ -15,6 +16,24 @@ export function bannerOf(source: Edition['source'] | null, locale: Locale, words
     scaleOf(source.scale, locale, words),
     ...factorOf(source, locale, words),
   ];
+}
+
+/** What is said while an edition that was taken back has not been replaced; null otherwise. */
+export function withdrawalNotice(
+  edition: Pick<NoticedEdition, 'id' | 'feed_day' | 'withdrawal'> | null,
+  locale: Locale,
+  words: Words,
+): string | null {
+  if (edition === null || edition.withdrawal === null) return null;
+  const { edition: withdrawn, feed_day: day, withdrawn_at: at, because } = edition.withdrawal;
+  return words.banner_withdrawn({
+    edition: String(withdrawn),
+    day: formatDay(day, locale),
+    on: formatDay(at.slice(0, 10), locale),
+    because,
+    instead: String(edition.id),
+    insteadDay: formatDay(edition.feed_day, locale),
+  });
 }
 
 function scaleOf(scale: number, locale: Locale, words: Words): string {

@@ -1,12 +1,11 @@
 import type { Series } from '@vigie/contract';
+import { lagOf, type Lag } from '@vigie/contract/formulas';
 import { curvesOf, historyStart, type Curves } from '../figure/curves.ts';
 import type { Words } from '../figure/words.ts';
-import { lagOf, type Lag, type Values } from './lag.ts';
+import { monthsBetween } from '../format/date.ts';
 
-const valuesIn =
-  (curves: Curves, id: string): Values =>
-  (month) =>
-    curves.get(id)?.get(month)?.value ?? null;
+const valuesIn = (curves: Curves, id: string, months: readonly string[]): (number | null)[] =>
+  months.map((month) => curves.get(id)?.get(month)?.value ?? null);
 
 /** « 4 mois de retard sur la France » : said in words, also where it cannot be calculated. */
 export function lagWords(lag: Lag, other: string, words: Words): string {
@@ -51,19 +50,21 @@ export interface Lags {
 /** How many months a territory is behind France and behind the first of its peers. */
 export function lagsOf({ words, answers, month, own, nation, peers, leaderNamed }: LagInput): Lags {
   const curves = curvesOf(...answers.map((answer) => answer.rows));
-  const value = valuesIn(curves, own.id);
   const first =
     [...(curves.get(nation.id)?.values() ?? [])]
       .filter((cell) => cell.value !== null)
       .map((cell) => cell.period)
       .sort()[0] ?? historyStart;
-  if (value(month) === null) {
+  const months = monthsBetween(first, month);
+  const valuesOf = (id: string): (number | null)[] => valuesIn(curves, id, months);
+  const values = valuesOf(own.id);
+  if ((values.at(-1) ?? null) === null) {
     const lag: Lag = { kind: 'unknown' };
     return { nation: { lag, text: words.lag_unknown_own() }, leader: null, leads: false };
   }
-  const toNation = lagOf(value, valuesIn(curves, nation.id), first, month);
+  const toNation = lagOf(values, valuesOf(nation.id));
   const known = peers
-    .map((peer) => ({ ...peer, value: valuesIn(curves, peer.id)(month) }))
+    .map((peer) => ({ ...peer, value: valuesOf(peer.id).at(-1) ?? null }))
     .filter((peer): peer is typeof peer & { value: number } => peer.value !== null)
     .sort((a, b) => b.value - a.value || a.id.localeCompare(b.id));
   const [leader] = known;
@@ -72,7 +73,7 @@ export function lagsOf({ words, answers, month, own, nation, peers, leaderNamed 
     const leads = known.some(({ id }) => id !== own.id);
     return { nation: { lag: toNation, text }, leader: null, leads };
   }
-  const lag = lagOf(value, valuesIn(curves, leader.id), first, month);
+  const lag = lagOf(values, valuesOf(leader.id));
   return {
     nation: { lag: toNation, text },
     leader: { name: leader.name, lag, text: lagWords(lag, leaderNamed(leader.name), words) },

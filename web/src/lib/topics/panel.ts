@@ -8,7 +8,7 @@ export type Panel =
   | { kind: 'missing'; id: string; title: string; text: string; retry: boolean };
 
 /** What an edition may not hold yet: not a failure, and no use in trying again. */
-const notYet = ['unknown_measure', 'cuboid_not_published', 'dimension_not_allowed'];
+const notYet = ['unknown_measure', 'not_in_lattice', 'dimension_not_allowed'];
 
 /**
  * Loads one figure so that its failure costs nothing but itself. What is no failure of the API is

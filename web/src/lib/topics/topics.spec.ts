@@ -146,7 +146,7 @@ describe('a figure that cannot be had', () => {
   });
 
   it('says that it is not published yet where no edition holds it', async () => {
-    const panel = await failing(problem('cuboid_not_published'));
+    const panel = await failing(problem('not_in_lattice'));
     expect(panel).toMatchObject({ kind: 'missing', retry: false });
   });
 

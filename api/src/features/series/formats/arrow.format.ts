@@ -32,6 +32,7 @@ const types: Readonly<Record<Column, DataType>> = {
   state: new Utf8(),
   provisional: new Bool(),
   errata: new Bool(),
+  error_class: new Utf8(),
   edition: new Int32(),
   simulated: new Bool(),
 };

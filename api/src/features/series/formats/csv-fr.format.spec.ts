@@ -43,7 +43,7 @@ describe('CSV for Excel set to French', () => {
     expect(line).toContain(
       `;"10/2026";"DEP-01";"Ain";"'=Médecine"${';'.repeat(categoryIds.length)}0,3333333333333333;;;`,
     );
-    expect(line.endsWith(`;"Valeur";"non";"oui";7;"oui"`)).toBe(true);
+    expect(line.endsWith(`;"Valeur";"non";"oui";"À plus de 10 % près";7;"oui"`)).toBe(true);
   });
 
   it.each(['America/Los_Angeles', 'UTC', 'Europe/Paris', 'Pacific/Auckland'])(

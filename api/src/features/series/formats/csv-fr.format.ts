@@ -1,5 +1,6 @@
 import { type Cell, categoryIds } from '@vigie/contract';
 import { stringify } from 'csv-stringify/sync';
+import { errorClassIn } from '../../measures/error-class.js';
 import { type AnswerHead } from './answer-head.js';
 import { harmless } from './csv.format.js';
 import { type Words } from './words.js';
@@ -32,6 +33,7 @@ export async function* toCsvFr(
 
 function columnsOf(head: AnswerHead, words: Words): Column[] {
   const { measure, edition } = head;
+  const errorClass = errorClassIn(measure.id, edition);
   return [
     { header: 'Indicateur', field: () => measure.label.fr },
     { header: 'Code de l’indicateur', field: () => measure.id },
@@ -49,6 +51,7 @@ function columnsOf(head: AnswerHead, words: Words): Column[] {
     { header: 'État', field: ({ state }) => words.state(state) },
     { header: 'Provisoire', field: ({ provisional }) => yesOrNo(provisional) },
     { header: 'Rectifié', field: ({ errata }) => yesOrNo(errata) },
+    { header: 'Précision', field: (cell) => words.errorClass(errorClass(cell)) },
     { header: 'Édition', field: () => edition.id },
     { header: 'Données simulées', field: () => yesOrNo(edition.source.simulated) },
   ];

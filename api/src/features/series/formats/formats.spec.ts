@@ -18,7 +18,7 @@ describe('CSV', () => {
     const text = Buffer.concat(await bytesOf(toCsv(head(3), paged(pages)))).toString();
     const lines = text.split('\n');
     expect(lines[1]).toBe(
-      `"${measures[0]!.id}","2026-10","DEP-01","mdv"${','.repeat(categoryIds.length)}0.3333333333333333,,,"percent","ok",false,true,7,true`,
+      `"${measures[0]!.id}","2026-10","DEP-01","mdv"${','.repeat(categoryIds.length)}0.3333333333333333,,,"percent","ok",false,true,"E",7,true`,
     );
     const records: Record<string, string>[] = parse(text, { columns: true });
     expect(records).toHaveLength(3);
@@ -58,6 +58,7 @@ describe('Arrow', () => {
       'Utf8',
       'Bool',
       'Bool',
+      'Utf8',
       'Int32',
       'Bool',
     ]);

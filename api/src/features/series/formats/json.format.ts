@@ -1,10 +1,7 @@
-import { type Cell } from '@vigie/contract';
-import { type AnswerHead } from './answer-head.js';
-
 /** The rows within the JSON answer of the contract. */
 export async function* toJson(
-  head: AnswerHead,
-  pages: AsyncIterable<Cell[]>,
+  head: object,
+  pages: AsyncIterable<readonly object[]>,
 ): AsyncGenerator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
   let separator = '';

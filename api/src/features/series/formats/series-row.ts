@@ -1,4 +1,5 @@
 import { byCategory, type Cell, type seriesColumns } from '@vigie/contract';
+import { errorClassIn } from '../../measures/error-class.js';
 import { type AnswerHead } from './answer-head.js';
 
 type Column = (typeof seriesColumns)[number];
@@ -17,6 +18,7 @@ export const seriesRow = (head: AnswerHead, cell: Cell): SeriesRow => ({
   state: cell.state,
   provisional: cell.provisional,
   errata: cell.errata,
+  error_class: errorClassIn(head.measure.id, head.edition)(cell),
   edition: head.edition.id,
   simulated: head.edition.source.simulated,
 });

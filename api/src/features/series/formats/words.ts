@@ -1,4 +1,4 @@
-import { dimensions, reasonCodes } from '@vigie/seeds/catalogue';
+import { dimensions, errorClasses, reasonCodes } from '@vigie/seeds/catalogue';
 import { type EditionContent } from '../../edition/edition.service.js';
 
 /** What French readers call the codes of an answer; a code that has no name stands for itself. */
@@ -7,6 +7,7 @@ export interface Words {
   category(dimension: string, id: string): string;
   dimension(id: string): string;
   state(id: string): string;
+  errorClass(id: string | null): string | null;
 }
 
 /** The words of an edition. */
@@ -21,8 +22,10 @@ export function frenchWords({
     category: (dimension, id) => values.get(`${dimension} ${id}`) ?? id,
     dimension: (id) => dimensionLabels.get(id) ?? id,
     state: (id) => stateLabels.get(id) ?? id,
+    errorClass: (id) => (id === null ? null : (errorClassLabels.get(id) ?? id)),
   };
 }
 
 const dimensionLabels = new Map(dimensions.map(({ id, label }) => [id, label.fr]));
+const errorClassLabels = new Map(errorClasses.map(({ id, label }) => [id, label.fr]));
 const stateLabels = new Map(reasonCodes.map(({ id, label }) => [id, label.fr]));

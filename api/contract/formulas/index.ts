@@ -1,0 +1,2 @@
+export * from './lag.js';
+export * from './months.js';

@@ -1,0 +1,110 @@
+import { type NowcastAnswer, nowcastAnswerShape, type NowcastQuery } from '@vigie/contract';
+import { addMonths } from '@vigie/contract/formulas';
+import { fewestTested, type Nowcast, nowcastOf } from '../../derived/nowcast.js';
+import { publishedEditions } from '../edition/published-editions.query.js';
+import { withdrawals } from '../edition/withdrawals.query.js';
+import { findTerritory } from '../series/territory-filter.js';
+import { type CellReader } from './cell-reader.js';
+import { type DerivedFigure } from './derived-figure.js';
+import {
+  type DatedEdition,
+  lastOf,
+  mostFormer,
+  monthsAtAge,
+  publishedDays,
+  type ReadAt,
+  sumOfDays,
+} from './months-at-age.js';
+import { monthsWithValue, noValue, oneOfEach, suitedMeasure } from './suited.js';
+import { nowcastWords, term } from './words.js';
+
+/** Editions looked through for the former months: a year of nights, and some of the same night. */
+const editionsLookedAt = 500;
+
+export const nowcastFigure: DerivedFigure<NowcastQuery, NowcastAnswer> = {
+  name: 'nowcast',
+  label: { fr: 'estimation du mois en cours', en: 'nowcast of the month under way' },
+  method: {
+    fr: 'Somme des jours déjà publiés, divisée par la part du mois qui était publiée au même âge les mois passés, relus dans leurs éditions (chain ladder ; Mack, 1993), corrigée des jours de semaine et des jours fériés ; faute d’édition de cet âge, la première qui avait ces jours est relue. Chaque mois passé est estimé à partir des seuls mois antérieurs ; l’estimation n’est montrée que si l’erreur absolue moyenne ainsi mesurée (Hyndman et Athanasopoulos) est plus petite qu’en reprenant le dernier mois.',
+    en: 'Sum of the days published so far, divided by the share of a month that was published at the same age in former months, read again in their editions (chain ladder; Mack, 1993), corrected for weekdays and public holidays; where no edition is of that age, the first that had these days is read. Each former month is estimated from earlier months alone; the estimate is shown only where the mean absolute error so measured (Hyndman and Athanasopoulos) is smaller than that of carrying the last month on.',
+  },
+  shape: nowcastAnswerShape,
+  async compute({ territory = 'FR', as_of: _, ...question }, cells) {
+    oneOfEach(question);
+    suitedMeasure(
+      cells,
+      question.measure,
+      ({ kind, cuboids }) => kind === 'count' && cuboids.includes('day.nation'),
+      { fr: 'il faut un dénombrement publié par jour', en: 'a count published by day is needed' },
+    );
+    const { kind: level } = findTerritory(territory, cells.content.territories);
+    const place = { ...question, split: [level], territory: [territory] };
+    const recent = await cells.read({ ...place, period: recentDays(cells.edition.feed_day) });
+    const whole = await cells.read(place);
+    const totals = new Map(
+      whole.flatMap(({ period, value }) => (value === null ? [] : [[period, value] as const])),
+    );
+    const [latest] = monthsWithValue(whole);
+    if (latest === undefined) throw noValue('', []);
+    const month = addMonths(latest, 1);
+    const now = recent.filter(({ period }) => period.startsWith(month));
+    const days = publishedDays(now);
+    const readAt: ReadAt = async (edition, period) =>
+      (await cells.at(edition)).read({ ...place, period });
+    const former =
+      days === 0
+        ? []
+        : await monthsAtAge(
+            month,
+            days,
+            totals,
+            recent,
+            await readableEditions(cells),
+            readAt,
+            readAt,
+          );
+    const soFar = sumOfDays(now, days);
+    const found = nowcastOf(month, days, soFar, former);
+    return {
+      territory,
+      month,
+      through: days === 0 ? lastOf(latest) : `${month}-${String(days).padStart(2, '0')}`,
+      days,
+      so_far: soFar,
+      share: found.share === null ? null : rounded(100 * found.share),
+      estimate: days === 0 ? null : found.estimate,
+      back_test: {
+        months: found.backTest.months,
+        error: rounded(found.backTest.error),
+        carried_error: rounded(found.backTest.carriedError),
+        verdict: term(nowcastWords, verdictOf(found, days)),
+      },
+      former: former.map(({ month: one, soFar: so_far, total, edition, days: known }) => ({
+        ...{ month: one, so_far, total, edition, days: known },
+      })),
+    };
+  },
+};
+
+/** The days of the month under way and of the months before it that count. */
+const recentDays = (feedDay: string): string =>
+  `${addMonths(feedDay.slice(0, 7), -mostFormer - 1)}-01..${lastOf(feedDay.slice(0, 7))}`;
+
+/** Editions up to the one that is read, of those that stand. */
+async function readableEditions({ source, edition }: CellReader): Promise<DatedEdition[]> {
+  const [published, withdrawn] = await Promise.all([
+    publishedEditions(source.scope, { upTo: edition.id, limit: editionsLookedAt }),
+    withdrawals(source.scope),
+  ]);
+  return published.filter(({ id }) => withdrawn.every((one) => one.edition !== id));
+}
+
+function verdictOf({ estimate, backTest }: Nowcast, days: number): keyof typeof nowcastWords {
+  if (days === 0) return 'nothing_yet';
+  if (estimate !== null) return 'better';
+  return backTest.months < fewestTested ? 'too_few' : 'not_better';
+}
+
+function rounded<T extends number | null>(value: T): T {
+  return (value === null ? null : Number(value.toFixed(2))) as T;
+}
