@@ -5,9 +5,12 @@ import { parse } from 'csv-parse/sync';
 
 const root = dirname(createRequire(import.meta.url).resolve('@vigie/seeds/package.json'));
 
+/** Content of a text file of the seeds, its path relative to the `seeds` folder. */
+export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
+
 /** Content of a JSON file of the seeds, its path relative to the `seeds` folder. */
 export function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(join(root, path), 'utf8'));
+  return JSON.parse(readText(path));
 }
 
 /** Rows of a CSV file of the seeds, each as text by column name. */

@@ -1,6 +1,7 @@
 export * from './care.js';
 export * from './constants.js';
 export * from './figures.js';
+export * from './licences.js';
 export * from './market.js';
 export * from './nomenclatures.js';
 export * from './programmes.js';
