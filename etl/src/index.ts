@@ -20,15 +20,13 @@ export * from './protect/index.js';
 export {
   auditVendors,
   periodMasks,
+  readMasks,
   tableOf,
+  writeMasks,
+  writeOwnRows,
   type AuditedTable,
+  type OwnRow,
   type PartCell,
   type VendorFinding,
-  ownRows,
-  writeOwnRows,
-  type OwnRow,
-  passesMarketRule,
-  bandOf,
-  positionsOf,
 } from './vendors/index.js';
-export { assertGates, GateFailed, gates, type Finding, type GatedPeriod } from './gates/index.js';
+export { GateFailed, gates, type Finding, type GatedPeriod } from './gates/index.js';

@@ -1,4 +1,4 @@
-import { assertGates, GateFailed, gates } from '@vigie/etl';
+import { GateFailed, gates } from '@vigie/etl';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gatedPeriod } from './gated.js';
 import { mutants } from './mutants.js';
@@ -6,7 +6,7 @@ import type { Release } from './release.js';
 import { shapeNames, worldOf } from './worlds.js';
 
 /** What gates see of one publish; the other attacks are the suite's. */
-const gated = ['P01', 'P01b', 'P04', 'P07', 'P13', 'P14'];
+const gated = ['P01', 'P01b', 'P03', 'P04', 'P07', 'P13', 'P14'];
 /** Breaks them in a way that one publish alone does not show. */
 const unseen = ['the key depends on the cuboid'];
 
@@ -50,7 +50,8 @@ describe('gates of a publish', () => {
     const rows = period.rows.map((row) =>
       row.reason === 'lt11' ? { ...row, numerator: 4_321 } : row,
     );
-    await expect(assertGates({ ...period, rows })).rejects.toThrow(GateFailed);
+    const found = await gates({ ...period, rows });
+    expect(found.map(({ check }) => check)).toContain('P01');
   });
 
   it('name the check, the cell and what is wrong, and tell no value', async () => {
@@ -58,9 +59,8 @@ describe('gates of a publish', () => {
     const rows = period.rows.map((row, at) =>
       at === 0 ? { ...row, value: 4_321.5, reason: 'lt11' as const } : row,
     );
-    const refusal = await assertGates({ ...period, rows }).catch((error: unknown) => error);
+    const refusal = new GateFailed(await gates({ ...period, rows }));
     const [row] = rows;
-    expect(refusal).toBeInstanceOf(GateFailed);
     expect(String(refusal)).toMatch(/P01 .*a number beside the reason lt11/);
     expect(String(refusal)).toContain(row?.cuboid);
     expect(String(refusal)).not.toContain('4321');

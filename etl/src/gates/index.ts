@@ -1,6 +1,6 @@
 import { auditVendors } from '../vendors/index.js';
 import { contributorFindings, rowFindings, sameSetFindings } from './cell.gate.js';
-import { GateFailed, type Finding } from './finding.js';
+import type { Finding } from './finding.js';
 import type { GatedPeriod } from './gated-period.js';
 import { countFindings, volumeFindings } from './line.gate.js';
 import { linesOf } from './lines.js';
@@ -32,10 +32,4 @@ export async function gates(period: GatedPeriod): Promise<Finding[]> {
       says: `told to ${insider ?? 'everyone'}`,
     })),
   ];
-}
-
-/** @throws GateFailed where an attack would succeed */
-export async function assertGates(period: GatedPeriod): Promise<void> {
-  const findings = await gates(period);
-  if (findings.length > 0) throw new GateFailed(findings);
 }

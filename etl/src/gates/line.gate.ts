@@ -1,3 +1,4 @@
+import { contributorRule } from './contributor-rule.js';
 import type { Finding } from './finding.js';
 import type { Line } from './lines.js';
 import { findingAt, isShown, sumOf, type ShownCell } from './shown-cells.js';
@@ -9,9 +10,11 @@ const fewestCounts = 200;
 /** A contribution must not be told within this share of it (privacy.md A4, P13). */
 const contributorMargin = 0.1;
 /** Fewer differences than this say nothing of how often they are exact. */
-const fewestDifferences = 200;
-/** Withheld counts may be exact this much more often than by guessing. */
+const fewestDifferences = 12;
+/** Withheld counts may be exact this much more often than by guessing (privacy.md A4, P03). */
 const gain = 0.08;
+/** Standard errors beyond it that are put down to chance: noise stays, so would a false alarm. */
+const doubt = 3;
 
 const personsOf = ({ portions }: ShownCell): number => portions.person?.n ?? 0;
 const structuresOf = ({ portions }: ShownCell): number => portions.structure?.n ?? 0;
@@ -45,12 +48,16 @@ function largestNoise(lines: readonly Line[]): number {
   return noises.length < fewestCounts ? declaredNoise : Math.round(Math.max(...noises));
 }
 
+/** Persons that the source counts over each cell are distinct in it: a total is not their sum. */
+const isAddedUp = ({ part, portions }: ShownCell): boolean =>
+  part.kind !== 'volume' && part.kind !== 'distinct' && !portions.none;
+
 /**
  * P03 and P04: what lines of counts tell of their one withheld cell, read as it is, and as far as
  * bounded noise allows.
  */
 export function countFindings(lines: readonly Line[], period: string): Finding[] {
-  const counts = lines.filter(({ total }) => total.part.kind !== 'volume' && !total.portions.none);
+  const counts = lines.filter(({ total }) => isAddedUp(total));
   const noise = largestNoise(counts);
   const differences: { readonly truth: number; readonly isExact: boolean }[] = [];
   const findings: Finding[] = [];
@@ -83,7 +90,8 @@ function exactFindings(
   const truths = Map.groupBy(differences, ({ truth }) => truth);
   const guess = Math.max(...[...truths.values()].map((own) => own.length)) / length;
   const hits = differences.filter(({ isExact }) => isExact).length / length;
-  if (hits <= guess + gain) return [];
+  const error = Math.sqrt((hits * (1 - hits)) / length);
+  if (hits <= guess + gain + doubt * error) return [];
   const { stream } = line.total.part;
   const says = 'withheld counts are the difference of published ones too often';
   return [{ check: 'P03', subject: '*', stream, period, cell: `${length} lines`, says }];
@@ -116,5 +124,13 @@ export function volumeFindings(lines: readonly Line[], period: string): Finding[
   });
 }
 
+/** Largest contribution of what the cell is withheld for: one hospital's, not that of all doctors beside it. */
 const largestOf = ({ portions }: ShownCell): number =>
-  Math.max(...Object.values(portions).map(({ x1 }) => x1));
+  Math.max(
+    0,
+    ...Object.entries(portions)
+      .filter(([unit, own]) =>
+        ['lt3', 'dominated'].includes(contributorRule(true, { [unit]: own })),
+      )
+      .map(([, { x1 }]) => x1),
+  );

@@ -8,7 +8,7 @@ import type pg from 'pg';
 export interface EditionQuality {
   /** Closed months that were looked at. */
   months: number;
-  /** What of region × sector × month is withheld, by measure. */
+  /** What of region × sector × month is withheld, by measure and, as `all`, of them together. */
   masked: Record<string, Masked>;
   /** Median of |published ÷ exact − 1| over all sectors, in percent, by level of territory. */
   error: Record<string, number>;
@@ -23,6 +23,7 @@ export interface Masked {
 }
 
 const monthsLookedAt = 24;
+export const all = 'all';
 const byDay = new Set(cuboids.filter(({ grain }) => grain === 'day').map(({ id }) => id));
 const flows = measures.filter(
   (measure) => measure.kind === 'count' && measure.cuboids.some((id) => byDay.has(id)),
@@ -69,10 +70,9 @@ export async function editionQuality(client: pg.ClientBase): Promise<EditionQual
   return {
     months: closed.rows.length,
     masked: Object.fromEntries(
-      [...Map.groupBy(crossed, ({ measure }) => measure)].map(([measure, own]) => [
-        measure,
-        maskedOf(own),
-      ]),
+      [...Map.groupBy(crossed, ({ measure }) => measure), [all, crossed] as const]
+        .filter(([, own]) => own.length > 0)
+        .map(([name, own]) => [name, maskedOf(own)]),
     ),
     error: Object.fromEntries(
       [...Map.groupBy(whole, ({ cuboid }) => levels[cuboid] ?? '')].map(([level, own]) => [
@@ -99,14 +99,14 @@ const byVendor = new Set(['vendor_rule', 'complement']);
 
 function maskedOf(cells: readonly { reason: string; volume: number }[]): Masked {
   const unit = cells.filter(({ reason }) => byUnit.has(reason));
-  const all = [...unit, ...cells.filter(({ reason }) => byVendor.has(reason))];
+  const masked = [...unit, ...cells.filter(({ reason }) => byVendor.has(reason))];
   const volumeOf = (some: readonly { volume: number }[]): number =>
     some.reduce((sum, { volume }) => sum + volume, 0);
   return {
     cells_unit: percent(unit.length, cells.length),
-    cells: percent(all.length, cells.length),
+    cells: percent(masked.length, cells.length),
     volume_unit: percent(volumeOf(unit), volumeOf(cells)),
-    volume: percent(volumeOf(all), volumeOf(cells)),
+    volume: percent(volumeOf(masked), volumeOf(cells)),
   };
 }
 

@@ -101,10 +101,7 @@ async function remember(
   return (part) => ({
     earlier: masks.get(`${part}|${period}`),
     former: masks.get(`${part}|${months[0] ?? ''}`),
-    tables: sold.flatMap((tables) => {
-      const table = tables.get(part);
-      return table ? [table] : [];
-    }),
+    tables: sold.map((tables) => tables.get(part) ?? []),
   });
 }
 

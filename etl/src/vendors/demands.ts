@@ -46,9 +46,12 @@ export function demandsOf<C extends ReleasedCell>(
   hidden: readonly C[],
   { before, shared }: Known = {},
 ): Demand<C>[] {
-  const large = largest(hidden, insidersOfHidden);
-  return hidden
-    .filter(({ isUnseen, sum }) => !isUnseen && sum > 0)
+  // Totals count a vendor's volume twice: the largest are taken with and without them.
+  const masked = hidden.filter(({ isUnseen }) => !isUnseen);
+  const single = masked.filter(({ sector }) => sector !== '');
+  const large = [...largest(masked, insidersOfHidden), ...largest(single, insidersOfHidden)];
+  return masked
+    .filter(({ sum }) => sum > 0)
     .flatMap((target) => {
       const insiders = new Set([undefined, ...largest([target], insidersOfCell), ...large]);
       const against = [...insiders].flatMap((insider): Demand<C>[] => {

@@ -1,6 +1,7 @@
 import { canaries, everyAnswer, repeats, sideChannels } from './answers.attack.js';
 import { unions } from './filter.attack.js';
 import { containers, formats } from './format.attack.js';
+import { marketInsider } from './market.attack.js';
 import { rawValues } from './raw-values.attack.js';
 import { grants, roles } from './role.attack.js';
 import type { SiteAttack } from './site.js';
@@ -24,6 +25,12 @@ export const siteAttacks: readonly SiteAttack[] = [
     name: 'averaging by unions',
     criterion: 'each filter is refused with 400 or answered by published cells as they are',
     run: unions,
+  },
+  {
+    id: 'P14',
+    name: 'vendor insider in market cells',
+    criterion: 'no published market cell or band tells a vendor of another',
+    run: marketInsider,
   },
   {
     id: 'P17',
