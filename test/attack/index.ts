@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/free-port.js';
-import { attacks } from './attacks/index.js';
+import { attackOf, attacks } from './attacks/index.js';
 import { mutants } from './mutants.js';
-import { attackOf } from './attacks/index.js';
 import type { Outcome } from './outcome.js';
 import { siteAttacks } from './site/index.js';
 import { openSite } from './site/site.js';
@@ -13,7 +12,7 @@ import { shapeNames, worldOf } from './worlds.js';
 
 /**
  * `npm run attack -- [seed] [--json]`: every attack of the suite on many synthetic months, mutants of
- * the guards, then the API over a small published world; one line for each.
+ * the guards, then the API over a small published world; some minutes, then one line for each number.
  */
 const arguments_ = process.argv.slice(2);
 const json = arguments_.includes('--json');
@@ -34,11 +33,13 @@ interface Told extends Outcome {
   readonly criterion: string;
 }
 const told: Told[] = [];
-function tell(outcome: Told): void {
-  told.push(outcome);
-  if (json) return;
-  const { id, name, criterion, passed, measured } = outcome;
-  console.info(`${passed ? 'ok  ' : 'FAIL'} ${id.padEnd(4)} ${name}: ${measured} [${criterion}]`);
+const tell = (outcome: Told): number => told.push(outcome);
+
+/** What attacks of one number found, on months in memory and on the API. */
+function lineOf(id: string, own: readonly Told[]): string {
+  const passed = own.every((outcome) => outcome.passed);
+  const found = own.map(({ name, measured, criterion }) => `${name}: ${measured} [${criterion}]`);
+  return `${passed ? 'ok  ' : 'FAIL'} ${id.padEnd(4)} ${found.join('; ')}`;
 }
 
 if (!json) console.info(`seed ${seed}: npm run attack -- ${seed}`);
@@ -72,5 +73,7 @@ try {
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
+told.sort((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }));
 if (json) console.info(JSON.stringify({ seed, attacks: told }, null, 2));
+else for (const [id, own] of Map.groupBy(told, (one) => one.id)) console.info(lineOf(id, own));
 process.exit(told.every(({ passed }) => passed) ? 0 : 1);

@@ -10,8 +10,8 @@ import { cellKey } from '../../support/cell-key.js';
 import { shortScenario } from '../../support/short-scenario.js';
 import type { Outcome } from '../outcome.js';
 
-/** First month of the world: four months load in seconds. */
-const historyFrom = '2026-08';
+/** First month of the world: three months load in seconds. */
+const historyFrom = '2026-09';
 
 /** A small world, published by the etl and answered by two replicas of the API. */
 export interface Site {
