@@ -80,10 +80,18 @@ async function copyCells(
 /** Lines of PostgreSQL's text format; identifiers hold none of its special characters. */
 function* chunks(cells: Iterable<ExactRow>): Generator<string> {
   let lines: string[] = [];
-  for (const { part, cuboid, period, territory, categories: values, ...cell } of cells) {
+  // Parts of one cell share their categories.
+  let last: readonly string[] = [];
+  let joined = '';
+  for (const cell of cells) {
+    const { part, cuboid, period, territory, categories: values } = cell;
     const { n, sum, x1, x2, keySum, expanded, lateX1 = 0 } = cell;
-    const own = [n, sum, x1, x2, keySum, expanded, lateX1];
-    lines.push([part, cuboid, period, territory, ...values, ...own].join('\t'));
+    if (values !== last) joined = values.join('\t');
+    last = values;
+    lines.push(
+      `${part}\t${cuboid}\t${period}\t${territory}\t${joined}\t` +
+        `${n}\t${sum}\t${x1}\t${x2}\t${keySum}\t${expanded}\t${lateX1}`,
+    );
     if (lines.length === linesPerChunk) {
       yield `${lines.join('\n')}\n`;
       lines = [];

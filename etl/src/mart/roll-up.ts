@@ -61,6 +61,9 @@ function* cellsOfCuboid(
   factors: Factors,
 ): Generator<ExactRow> {
   const used = [...new Set(parts.flatMap(({ followed }) => followed.map((f) => f.tracker.id)))];
+  const shown = parts.flatMap(({ part, followed }) =>
+    followed.map(({ tracker, value }) => ({ part, value, amount: used.indexOf(tracker.id) })),
+  );
   const places = used.map((id) => trackers.findIndex((tracker: Tracker) => tracker.id === id));
   const crossed = Object.entries(columns);
   const territory = new Codes();
@@ -102,11 +105,8 @@ function* cellsOfCuboid(
     }
   }
   for (const [target, own] of codes.entries()) {
-    const where = {
-      cuboid: cuboid.id,
-      period: partial.period.values[own[0] ?? 0] ?? '',
-      territory: territory.values[own[1] ?? 0] ?? '',
-    };
+    const period = partial.period.values[own[0] ?? 0] ?? '';
+    const place = territory.values[own[1] ?? 0] ?? '';
     const values = new Map([
       ['unit', unit.values[own[2] ?? 0] ?? ''],
       ...crossed.map(([category, column], n): [string, string] => [
@@ -114,29 +114,41 @@ function* cellsOfCuboid(
         partial.dimensions[dimensions.indexOf(column)]?.values[own[n + 3] ?? 0] ?? '',
       ]),
     ]);
-    for (const { part, followed } of parts) {
-      for (const { tracker, value } of followed) {
-        const amount = used.indexOf(tracker.id);
-        const cell = sums.get(target, amount);
-        if (cell.sum === 0) continue;
-        const categories = cellCategories.map((name) =>
-          part.by?.dimension === name ? wideValue(cuboid, name, value) : (values.get(name) ?? ''),
-        );
-        yield {
-          part: part.id,
-          ...where,
-          categories,
-          ...shownAs(part, cell),
-          keySum: keySum(cell),
-          expanded: factors.decimal(part.kind === 'actors' ? cell.expandedN : cell.expandedSum),
-        };
-      }
+    const categories = cellCategories.map((name) => values.get(name) ?? '');
+    for (const { part, value, amount } of shown) {
+      const cell = sums.get(target, amount);
+      if (cell.sum === 0) continue;
+      const { n, sum, x1, x2 } = shownAs(part, cell);
+      yield {
+        part: part.id,
+        cuboid: cuboid.id,
+        period,
+        territory: place,
+        categories: part.by
+          ? withOwnValue(categories, part.by.dimension, cuboid, value)
+          : categories,
+        n,
+        sum,
+        x1,
+        x2,
+        keySum: keySum(cell),
+        expanded: factors.decimal(part.kind === 'actors' ? cell.expandedN : cell.expandedSum),
+      };
     }
   }
 }
 
-const wideValue = (cuboid: Cuboid, category: string, value = ''): string =>
-  cuboid.categories.includes(category) ? value : '';
+/** Categories of a part that is made of columns: the column is the value of its own category. */
+const withOwnValue = (
+  categories: readonly string[],
+  dimension: string,
+  cuboid: Cuboid,
+  value = '',
+): string[] =>
+  categories.with(
+    cellCategories.indexOf(dimension),
+    cuboid.categories.includes(dimension) ? value : '',
+  );
 
 /** What a cell shows of its sums, by the kind of its part. */
 function shownAs({ kind }: Part, { n, sum, x1, x2 }: CellSums) {
