@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readSettings, serviceLogger, startEtl } from '@vigie/etl';
 import { connect } from '@vigie/warehouse';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { cellSecret } from '../support/cell-key.js';
 import { booksOf } from '../support/books.js';
 import { runEtl } from '../support/etl-process.js';
 import { freePort } from '../support/free-port.js';
@@ -42,6 +43,7 @@ async function eventfulFeed(feedDay: string, historyFrom = '2026-11'): Promise<S
 const settingsOf = (warehouse: TestWarehouse, feed: ScriptedFeed, port: number) => ({
   VIGIE_ETL_DATABASE_URL: warehouse.etlUrl,
   VIGIE_CORE_URL: feed.url,
+  VIGIE_CELL_KEY: cellSecret,
   VIGIE_ETL_PORT: String(port),
   VIGIE_REPLAY_NIGHTS: '1',
   VIGIE_POLL_SECONDS: '0.1',

@@ -36,8 +36,8 @@ export async function writeEdition(
            AND reason NOT IN ('not_received', 'not_expected')
          GROUP BY period HAVING count(*) = cardinality($2)) AS whole),
        data_through_day = (SELECT max(period)::date FROM published.cell
-                           WHERE valid_to IS NULL AND reason = 'ok' AND cuboid = 'day.nation'
-                             AND measure = ANY($3))
+                           WHERE valid_to IS NULL AND cuboid = 'day.nation' AND measure = ANY($3)
+                             AND reason NOT IN ('not_received', 'not_expected'))
      WHERE id = $1`,
     [vintage, leading, daily, quality],
   );
@@ -57,6 +57,8 @@ const leading = measures
     ),
   )
   .filter(({ cuboids: ids }) => ids.includes('month.nation'))
+  // What is told of the market comes a month later than the rest.
+  .filter(({ disclosure_units: units }) => !units.includes('vendor'))
   .map(({ id }) => id);
 const daily = measures.filter(({ cuboids: ids }) => ids.includes('day.nation')).map(({ id }) => id);
 
