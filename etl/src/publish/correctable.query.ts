@@ -32,7 +32,7 @@ export async function correctable(
   const grain = period.length === 7 ? 'month' : 'day';
   const due = cuboidsOf(measure, grain)
     .filter(({ id }) => flagged.has(id))
-    .map((cuboid) => ({ measure, cuboid, period, publication: 4 }));
+    .map((cuboid) => ({ measure, cuboid, period, publication: 4, isFirst: false }));
   if (due.length === 0) {
     throw new OperatorError(
       `Nothing of ${measureId} in ${period} changed after it was final: "etl errata" lists what did.`,

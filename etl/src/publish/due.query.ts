@@ -15,6 +15,8 @@ export interface Due {
   cuboid: Cuboid;
   period: string;
   publication: number;
+  /** Nothing of it is published yet, so that there is nothing to replace. */
+  isFirst: boolean;
 }
 
 interface Aggregated {
@@ -82,7 +84,12 @@ export async function duePeriods(
     if (own.length > 0)
       due.set(
         period,
-        own.map((one) => ({ ...one, period, publication })),
+        own.map((one) => ({
+          ...one,
+          period,
+          publication,
+          isFirst: !reached.has(`${one.measure.id}|${one.cuboid.id}|${period}`),
+        })),
       );
   }
   return due;

@@ -66,13 +66,15 @@ export async function publishPeriod(
     tables,
   });
   if (findings.length > 0) return findings;
-  const columns = [due.map((d) => d.measure.id), due.map((d) => d.cuboid.id)];
-  await client.query(
-    `UPDATE published.cell c SET valid_to = $1
-     FROM unnest($3::text[], $4::text[]) AS d(measure, cuboid)
-     WHERE c.valid_to IS NULL AND c.period = $2 AND c.measure = d.measure AND c.cuboid = d.cuboid`,
-    [vintage, period, ...columns],
-  );
+  const replaced = due.filter(({ isFirst }) => !isFirst);
+  if (replaced.length > 0) {
+    await client.query(
+      `UPDATE published.cell c SET valid_to = $1
+       FROM unnest($3::text[], $4::text[]) AS d(measure, cuboid)
+       WHERE c.valid_to IS NULL AND c.period = $2 AND c.measure = d.measure AND c.cuboid = d.cuboid`,
+      [vintage, period, replaced.map((d) => d.measure.id), replaced.map((d) => d.cuboid.id)],
+    );
+  }
   await insertCells(client, rows);
   await publishOwnCells(client, { period, vintage, cellKey, completeness }, due);
   await notePublished(client, period, [...streams]);
@@ -84,7 +86,8 @@ export async function publishPeriod(
     [
       vintage,
       period,
-      ...columns,
+      due.map((d) => d.measure.id),
+      due.map((d) => d.cuboid.id),
       due.map((d) => d.publication),
       erratum?.askedBy ?? null,
       erratum?.because ?? null,

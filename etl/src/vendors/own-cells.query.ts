@@ -19,7 +19,11 @@ export interface OwnEdition extends Pick<OwnSource, 'cellKey' | 'completeness'> 
 export async function publishOwnCells(
   client: pg.ClientBase,
   { period, vintage, cellKey, completeness }: OwnEdition,
-  due: readonly { readonly measure: Measure; readonly publication: number }[],
+  due: readonly {
+    readonly measure: Measure;
+    readonly publication: number;
+    readonly isFirst: boolean;
+  }[],
 ): Promise<void> {
   const publications = new Map<Measure, number>();
   for (const { measure, publication } of due) {
@@ -31,7 +35,8 @@ export async function publishOwnCells(
   const rows = [...publications].flatMap(([measure, publication]) =>
     ownRows(measure, { month: period, publication, cellKey, portions, completeness }),
   );
-  await writeOwnRows(client, { month: period, vintage }, rows);
+  const published = due.filter(({ isFirst }) => !isFirst).map(({ measure }) => measure.id);
+  await writeOwnRows(client, { month: period, vintage }, rows, [...new Set(published)]);
 }
 
 interface ExactRow extends ExactCell, OwnPlace {
@@ -93,17 +98,20 @@ const numbers = ['value', 'numerator', 'denominator', 'bin', 'bins'] as const;
 const empty = keyColumns.filter((column) => column !== 'sector');
 const rowsPerStatement = 5_000;
 
-/** Writes vendors' own rows of a month in the place of those that stand. */
+/** Writes vendors' own rows of a month, in the place of those of the measures already published. */
 export async function writeOwnRows(
   client: pg.ClientBase,
   { month, vintage }: { month: string; vintage: number },
   rows: readonly OwnRow[],
+  published: readonly string[],
 ): Promise<void> {
-  await client.query(
-    `UPDATE published.own_cell SET valid_to = $1
-     WHERE valid_to IS NULL AND period = $2 AND measure = ANY($3)`,
-    [vintage, month, [...new Set(rows.map(({ measure }) => measure))]],
-  );
+  if (published.length > 0) {
+    await client.query(
+      `UPDATE published.own_cell SET valid_to = $1
+       WHERE valid_to IS NULL AND period = $2 AND measure = ANY($3)`,
+      [vintage, month, published],
+    );
+  }
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const chunk = rows.slice(from, from + rowsPerStatement);
     const column = <T>(pick: (row: OwnRow) => T): T[] => chunk.map(pick);

@@ -52,7 +52,7 @@ CREATE TABLE "mart"."vendor_mask" (
 	"territory" text NOT NULL,
 	"sector" text NOT NULL,
 	"mask" text NOT NULL,
-	CONSTRAINT "vendor_mask_part_period_territory_sector_pk" PRIMARY KEY("part","period","territory","sector"),
+	CONSTRAINT "vendor_mask_period_part_territory_sector_pk" PRIMARY KEY("period","part","territory","sector"),
 	CONSTRAINT "vendor_mask_known" CHECK ("mart"."vendor_mask"."mask" in ('vendor_rule', 'complement'))
 );
 --> statement-breakpoint

@@ -96,7 +96,7 @@ export const vendorMask = mart.table(
     mask: text({ enum: ['vendor_rule', 'complement'] }).notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.part, t.period, t.territory, t.sector] }),
+    primaryKey({ columns: [t.period, t.part, t.territory, t.sector] }),
     check('vendor_mask_known', sql`${t.mask} in ('vendor_rule', 'complement')`),
   ],
 );
