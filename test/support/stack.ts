@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { cellSecret } from './cell-key.js';
 import { freePorts } from './free-port.js';
 import { readTestSettings } from './test.settings.js';
 
@@ -42,6 +43,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
       ...readTestSettings().cleanEnvironment,
       NO_COLOR: '1',
       VIGIE_DATA_DIR: dataDir,
+      VIGIE_CELL_KEY: cellSecret,
       VIGIE_WEB_PORT: String(web),
       VIGIE_API_PORT: String(api),
       VIGIE_CORE_PORT: String(core),
