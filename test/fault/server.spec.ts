@@ -26,7 +26,7 @@ describe('a server', () => {
     onTestFinished(() => hands.close());
     const places = [
       'INSERT INTO published.cell',
-      'UPDATE published.cell',
+      'INSERT INTO published.publication',
       'COPY mart.cell',
       'COPY stage',
     ];

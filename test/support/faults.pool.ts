@@ -125,7 +125,7 @@ function faultyClient(
     if (met.kind === 'catastrophe') void injector.catastrophe();
     if (met.kind !== 'killed') client.release(error);
     // The pool keeps a connection that is about to die: whoever takes it next finds out.
-    else void saboteur.kill(backendOf(client)).finally(() => client.release(error));
+    else void killUnwatched(client, saboteur).then(() => client.release(error));
   };
   return new Proxy(client, {
     get: (target, name) => {
@@ -180,7 +180,7 @@ function copy(
   if (kind === 'deaf') means.deafen?.();
   if (!(into && (kind === 'refused' || kind === 'unheard'))) {
     // The backend goes while the rows are on their way.
-    if (kind === 'killed') void means.kill?.();
+    if (kind === 'killed') void killUnwatched(client, saboteur);
     if (kind === 'catastrophe') void injector.catastrophe();
     return begin();
   }
@@ -215,6 +215,10 @@ function meansOf(client: pg.PoolClient, saboteur: Saboteur): Means {
     silence: () => stream.cork(),
   };
 }
+
+/** Ends a session while nobody waits: a server that was stopped meanwhile has ended it already. */
+const killUnwatched = (client: pg.PoolClient, saboteur: Saboteur): Promise<void> =>
+  saboteur.kill(backendOf(client)).catch(() => undefined);
 
 const backendOf = (client: pg.PoolClient): number =>
   (client as unknown as { processID: number }).processID;
