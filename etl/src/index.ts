@@ -23,10 +23,10 @@ export {
   readMasks,
   tableOf,
   writeMasks,
-  writeOwnRows,
   type AuditedTable,
-  type OwnRow,
   type PartCell,
   type VendorFinding,
 } from './vendors/index.js';
+export { writeOwnRows } from './publish/own-cells.query.js';
+export type { OwnRow } from './publish/own-rows.js';
 export { GateFailed, gates, type Finding, type GatedPeriod } from './gates/index.js';

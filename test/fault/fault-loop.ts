@@ -1,13 +1,11 @@
 import { startCore } from '@vigie/core';
-import { advance, prepareDatabase } from '@vigie/etl';
-import { connect, createPool, roleUrl } from '@vigie/warehouse';
+import { advance } from '@vigie/etl';
+import { createPool } from '@vigie/warehouse';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cellKey } from '../support/cell-key.js';
-import { imbalances } from '../support/balance.js';
-import { booksOf, differingRows } from '../support/books.js';
 import {
   faultyFetch,
   faultyPool,
@@ -21,6 +19,7 @@ import { feedAsOf, type FeedAsOf } from '../support/feed-as-of.js';
 import { seeded } from '../support/random.js';
 import { shortScenario } from '../support/short-scenario.js';
 import type { Selection } from './choices.js';
+import { judged, preparedDatabases, type Urls } from './compared-databases.js';
 import { hurried, loadSettings, streamsOf, type Hurry } from './load.js';
 import { fragileServer, type FragileServer } from './fragile-server.js';
 import { victims, type Victims } from './victims.js';
@@ -107,28 +106,6 @@ export async function faultLoop(plan: LoopPlan): Promise<LoopResult> {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-interface Urls {
-  owner: string;
-  etl: string;
-}
-
-async function preparedDatabases(
-  server: FragileServer,
-  dataDir: string,
-): Promise<{ undisturbed: Urls; disturbed: Urls }> {
-  const owner = await connect(server.url, 'DATABASE_URL');
-  await owner.query('CREATE DATABASE undisturbed');
-  const at = (name: string): Urls => {
-    const url = new URL(server.url);
-    url.pathname = `/${name}`;
-    return { owner: url.href, etl: roleUrl(url.href, 'vigie_etl', dataDir) };
-  };
-  await prepareDatabase({ url: at('undisturbed').owner, dataDir });
-  await owner.query('CREATE DATABASE disturbed TEMPLATE undisturbed');
-  await owner.end();
-  return { undisturbed: at('undisturbed'), disturbed: at('disturbed') };
 }
 
 /** One load by steps that may fail. */
@@ -273,27 +250,6 @@ class Struggle {
     if (this.unexplained.length > 20) {
       throw new Error('the load keeps failing though nothing is made to fail', { cause: error });
     }
-  }
-}
-
-async function judged(urls: {
-  undisturbed: Urls;
-  disturbed: Urls;
-}): Promise<Pick<LoopResult, 'differing' | 'imbalances'>> {
-  const one = await connect(urls.undisturbed.owner, 'undisturbed');
-  const other = await connect(urls.disturbed.owner, 'disturbed');
-  try {
-    const [expected, found] = [await booksOf(one), await booksOf(other)];
-    const differing: string[] = [];
-    for (const [table, holding] of Object.entries(expected)) {
-      if (found[table]?.digest === holding.digest) continue;
-      const rows = await differingRows(one, other, table);
-      differing.push(`${table}: ${JSON.stringify(rows, undefined, 1)}`);
-    }
-    return { differing, imbalances: await imbalances(other) };
-  } finally {
-    await one.end();
-    await other.end();
   }
 }
 

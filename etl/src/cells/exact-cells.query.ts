@@ -1,7 +1,7 @@
 import type { Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
 import { nothing, together, type ExactCell, type Portions, type Unit } from '../protect/index.js';
-import { keyColumns, keyText, type CellKey } from './frame.js';
+import { keyColumns, keyText, type CellPlace } from './frame.js';
 import { unitsOf } from './units.js';
 
 interface ExactRow extends ExactCell {
@@ -16,7 +16,7 @@ export class ExactCells {
   constructor(private readonly rows: ReadonlyMap<string, readonly ExactRow[]>) {}
 
   /** What each disclosure unit that may contribute to a cell contributed to it. */
-  portions(part: Part, cuboid: string, key: CellKey): Portions {
+  portions(part: Part, cuboid: string, key: CellPlace): Portions {
     const name = exactKey(part, cuboid, key);
     let portions = this.known.get(name);
     if (!portions) this.known.set(name, (portions = portionsOf(part, key, this.rows.get(name))));
@@ -24,7 +24,7 @@ export class ExactCells {
   }
 
   /** A cell of each vendor that something comes from, where the cuboid crosses vendors. */
-  byVendor(part: Part, cuboid: string, key: CellKey): Map<string, ExactCell> {
+  byVendor(part: Part, cuboid: string, key: CellPlace): Map<string, ExactCell> {
     const rows = this.rows.get(exactKey(part, cuboid, key)) ?? [];
     const byVendor = Map.groupBy(rows, ({ vendor }) => vendor);
     return new Map(
@@ -33,7 +33,7 @@ export class ExactCells {
   }
 }
 
-function portionsOf(part: Part, key: CellKey, rows: readonly ExactRow[] = []): Portions {
+function portionsOf(part: Part, key: CellPlace, rows: readonly ExactRow[] = []): Portions {
   const units = unitsOf(part, key.sector);
   return Object.fromEntries(
     units.map((unit) => {
@@ -57,7 +57,7 @@ export async function readExactCells(
   parts?: readonly Part[],
 ): Promise<ExactCells> {
   const { rows } = await client.query<
-    Omit<ExactRow, 'keySum'> & CellKey & { part: string; cuboid: string; keySum: string }
+    Omit<ExactRow, 'keySum'> & CellPlace & { part: string; cuboid: string; keySum: string }
   >(
     `SELECT part, cuboid, territory, ${keyColumns.join(', ')}, vendor, unit, n, sum, x1, x2,
             key_sum::text AS "keySum", expanded, late_x1 AS "lateX1"
@@ -79,5 +79,5 @@ export async function readExactCells(
 }
 
 /** What one cell of a part is called in them. */
-const exactKey = ({ id }: Part, cuboid: string, key: CellKey): string =>
+const exactKey = ({ id }: Part, cuboid: string, key: CellPlace): string =>
   `${id}|${cuboid}|${keyText(key)}`;

@@ -1,6 +1,5 @@
 import { cuboids, parts } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
-import { judge } from './completeness.js';
 import { frame, keyColumns, keyText } from './frame.js';
 
 const cellsOf = (id: string, of = 'documents.accepted') => {
@@ -33,14 +32,5 @@ describe('frame', () => {
     const cells = cellsOf('department.month.sector');
     expect(cells).toHaveLength(101 * 2);
     expect(new Set(cells.map(({ sector }) => sector))).toEqual(new Set(['mdv', 'officine']));
-  });
-});
-
-describe('judge', () => {
-  it('tells zero expected, none received, some and all apart', () => {
-    expect(judge(0, 0)).toBe('not_expected');
-    expect(judge(3, 0)).toBe('not_received');
-    expect(judge(3, 2)).toBe('partial');
-    expect(judge(3, 3)).toBe('complete');
   });
 });

@@ -25,14 +25,14 @@ export const keyColumns = [
 type KeyColumn = (typeof keyColumns)[number];
 
 /** Values of the dimensions of one cell; the empty text where the cuboid does not cross one. */
-export type CellKey = { territory: string } & Record<KeyColumn, string>;
+export type CellPlace = { territory: string } & Record<KeyColumn, string>;
 
 /**
  * Every cell that a cuboid has in one period, whether or not anything happened in it: an absent
  * row would tell a true zero from a withheld value.
  * @param part whose own columns are the values of a category, where it is made of them
  */
-export function frame(cuboid: Cuboid, part: Part): readonly CellKey[] {
+export function frame(cuboid: Cuboid, part: Part): readonly CellPlace[] {
   const crossed = categoryIds
     .filter((category) => cuboid.categories.includes(category))
     .map((category) => ({ category, values: valuesOf(part, category, cuboid) }));
@@ -42,7 +42,7 @@ export function frame(cuboid: Cuboid, part: Part): readonly CellKey[] {
   if (!keys) {
     keys = territories
       .filter((territory) => territory.kind === cuboid.level)
-      .map(({ id }) => ({ ...nothing, territory: id }) as CellKey);
+      .map(({ id }) => ({ ...nothing, territory: id }) as CellPlace);
     for (const { category, values } of crossed) {
       keys = keys.flatMap((key) =>
         values.map((value) => ({ ...key, [columnOf(category)]: value })),
@@ -53,11 +53,11 @@ export function frame(cuboid: Cuboid, part: Part): readonly CellKey[] {
   return keys;
 }
 
-const frames = new Map<string, readonly CellKey[]>();
+const frames = new Map<string, readonly CellPlace[]>();
 const nothing = Object.fromEntries(keyColumns.map((column) => [column, '']));
 
 /** The key as one text, worked out once for each key. */
-export function keyText(key: CellKey): string {
+export function keyText(key: CellPlace): string {
   let text = texts.get(key);
   if (text === undefined) {
     text = [key.territory, ...keyColumns.map((column) => key[column])].join('|');
@@ -66,14 +66,14 @@ export function keyText(key: CellKey): string {
   return text;
 }
 
-const texts = new WeakMap<CellKey, string>();
+const texts = new WeakMap<CellPlace, string>();
 
 /** What one cell of a part is called within its period. */
-export const cellName = ({ id }: Part, cuboid: Cuboid, key: CellKey): string =>
+export const cellName = ({ id }: Part, cuboid: Cuboid, key: CellPlace): string =>
   `${id}|${cuboid.id}|${keyText(key)}`;
 
 /** Values of the categories that a cuboid crosses, under the catalogue's names. */
-export const valuesOfKey = (cuboid: Cuboid, key: CellKey): Record<string, string> =>
+export const valuesOfKey = (cuboid: Cuboid, key: CellPlace): Record<string, string> =>
   Object.fromEntries(
     categoryIds
       .filter((category) => cuboid.categories.includes(category))

@@ -1,5 +1,5 @@
-import { valuesOfKey } from '../publish/frame.js';
-import type { CellRow } from '../publish/published-cells.query.js';
+import { valuesOfKey } from '../cells/frame.js';
+import type { CellRow } from '../cells/cell-row.js';
 import type { Finding } from './finding.js';
 import type { GatedPeriod } from './gated-period.js';
 import {

@@ -1,7 +1,7 @@
 import type { Part } from '@vigie/seeds/catalogue';
 import type { Portions } from '../protect/index.js';
-import type { CellKey } from '../publish/frame.js';
-import type { CellRow } from '../publish/published-cells.query.js';
+import type { CellPlace } from '../cells/frame.js';
+import type { CellRow } from '../cells/cell-row.js';
 import type { AuditedTable } from '../vendors/index.js';
 
 /** What is about to be published of one period, with the exact cells that it is made of. */
@@ -11,7 +11,7 @@ export interface GatedPeriod {
   /** Someone publishes a fourth time, and says why. */
   readonly isErratum: boolean;
   /** Exact cell of a part, by disclosure unit. */
-  portions(part: Part, cuboid: string, key: CellKey): Portions;
+  portions(part: Part, cuboid: string, key: CellPlace): Portions;
   /** Market tables of the volumes that are published. */
   readonly tables: readonly AuditedTable[];
 }

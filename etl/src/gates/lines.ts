@@ -1,5 +1,5 @@
 import { territories } from '@vigie/seeds/reference';
-import { keyColumns, type CellKey } from '../publish/frame.js';
+import { keyColumns, type CellPlace } from '../cells/frame.js';
 import type { ShownCell } from './shown-cells.js';
 
 /** A total and the cells that it is the sum of, both read by someone. */
@@ -36,7 +36,7 @@ function linesBetween(totals: readonly ShownCell[], parts: readonly ShownCell[])
   const down = levels.indexOf(below.level) - levels.indexOf(above.level);
   if (!(names.length === 0 ? down > 0 : names.length === 1 && down === 0)) return [];
   const crossed = keyColumns.filter((column) => totals.some(({ key }) => key[column] !== ''));
-  const nameOf = (key: CellKey, territory: string): string =>
+  const nameOf = (key: CellPlace, territory: string): string =>
     [territory, ...crossed.map((column) => key[column])].join('|');
   const groups = Map.groupBy(parts, ({ key }) => nameOf(key, raised(key.territory, above.level)));
   return totals.flatMap((total): Line[] => {

@@ -7,8 +7,8 @@ import {
   type Part,
 } from '@vigie/seeds/catalogue';
 import type { Portions } from '../protect/index.js';
-import { keyText, type CellKey } from '../publish/frame.js';
-import type { CellRow } from '../publish/published-cells.query.js';
+import { keyText, type CellPlace } from '../cells/frame.js';
+import type { CellRow } from '../cells/cell-row.js';
 import { contributorRule } from './contributor-rule.js';
 import type { GatedPeriod } from './gated-period.js';
 
@@ -16,7 +16,7 @@ import type { GatedPeriod } from './gated-period.js';
 export interface ShownCell {
   readonly part: Part;
   readonly cuboid: Cuboid;
-  readonly key: CellKey;
+  readonly key: CellPlace;
   /** Its name among the findings. */
   readonly name: string;
   readonly portions: Portions;

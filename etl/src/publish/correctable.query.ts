@@ -2,7 +2,7 @@ import { measures } from '@vigie/seeds/catalogue';
 import { OperatorError } from '@vigie/warehouse';
 import type pg from 'pg';
 import type { Due } from './due.query.js';
-import { cuboidsOf } from './made-of.js';
+import { cuboidsOf } from '../cells/made-of.js';
 
 /**
  * The cuboids of a measure's period that were final and have been flagged since, as a fourth

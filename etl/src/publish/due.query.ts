@@ -6,7 +6,7 @@ import type { Gate } from '../quality/gated-periods.query.js';
 import { eventStreams } from '../streams/index.js';
 import { marketDay } from '../vendors/index.js';
 import { submissionGroup } from '../streams/submissions.stream.js';
-import { cuboidsOf, partsOf } from './made-of.js';
+import { cuboidsOf, partsOf } from '../cells/made-of.js';
 import { isMarket } from './market.js';
 
 /** One measure's cuboid in a period that has reached a publication it was not published at yet. */

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Day } from '../calendar/calendar.js';
 import { streams } from '../streams/index.js';
 import { editionQuality, type EditionQuality } from './edition-quality.query.js';
-import { partsOf } from './made-of.js';
+import { partsOf } from '../cells/made-of.js';
 
 /** What was published, and what its protection costs. */
 export interface Edition {

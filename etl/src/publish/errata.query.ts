@@ -1,6 +1,6 @@
 import { measures } from '@vigie/seeds/catalogue';
-import { keyColumns } from './frame.js';
-import { partsOf } from './made-of.js';
+import { keyColumns } from '../cells/frame.js';
+import { partsOf } from '../cells/made-of.js';
 import type pg from 'pg';
 
 /** Each measure beside each part that it is made of. Quantiles are means of vendors: left alone. */

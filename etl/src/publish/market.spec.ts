@@ -1,9 +1,9 @@
 import { cuboids, measures, type Cuboid, type Measure, type Part } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
 import { nothing, type ExactCell, type ProtectedCell } from '../protect/index.js';
-import { ExactCells } from './exact-cells.query.js';
-import { frame, type CellKey } from './frame.js';
-import { partsOf } from './made-of.js';
+import { ExactCells } from '../cells/exact-cells.query.js';
+import { frame, type CellPlace } from '../cells/frame.js';
+import { partsOf } from '../cells/made-of.js';
 import { isMarket, protectMarket } from './market.js';
 
 const found = <T extends { id: string }>(list: readonly T[], id: string): T => {
@@ -21,7 +21,7 @@ class Sold extends ExactCells {
     super(new Map());
   }
 
-  override byVendor(_: Part, cuboid: string, key: CellKey): Map<string, ExactCell> {
+  override byVendor(_: Part, cuboid: string, key: CellPlace): Map<string, ExactCell> {
     if (!cuboid.includes('vendor') || key.sector !== 'hopital') return new Map();
     return new Map(
       Object.entries(this.sold).map(([vendor, [n, sum]]) => [vendor, { ...nothing, n, sum }]),

@@ -3,9 +3,9 @@ import { sectors, vendors } from '@vigie/seeds/reference';
 import { withVendor } from '../mart/cell-plan.js';
 import type { ProtectedCell } from '../protect/index.js';
 import { passesMarketRule, type ActiveVendor } from '../vendors/index.js';
-import type { ExactCells } from './exact-cells.query.js';
-import type { CellKey } from './frame.js';
-import { partsOf } from './made-of.js';
+import type { ExactCells } from '../cells/exact-cells.query.js';
+import type { CellPlace } from '../cells/frame.js';
+import { partsOf } from '../cells/made-of.js';
 
 /** Whether a measure is told as the market of the vendors that are in a cell. */
 export const isMarket = ({ kind, disclosure_units: units }: Measure): boolean =>
@@ -16,7 +16,7 @@ export function protectMarket(
   cell: ProtectedCell,
   measure: Measure,
   cuboid: Cuboid,
-  key: CellKey,
+  key: CellPlace,
   exact: ExactCells,
 ): ProtectedCell {
   const passes = partsOf(measure).every((part) =>
@@ -32,7 +32,7 @@ const unitOfVendor = new Map(
 );
 
 /** What each vendor has in a cell, of all sectors where it crosses none. */
-function vendorsOf(part: Part, cuboid: Cuboid, key: CellKey, exact: ExactCells): ActiveVendor[] {
+function vendorsOf(part: Part, cuboid: Cuboid, key: CellPlace, exact: ExactCells): ActiveVendor[] {
   const isSector = cuboid.categories.includes('sector');
   const id = withVendor(isSector ? cuboid.id : withSector(cuboid.id));
   const keys = isSector ? [key] : sectors.map((sector) => ({ ...key, sector: sector.id }));

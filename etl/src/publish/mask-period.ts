@@ -2,7 +2,7 @@ import { cuboids, measures, parts, type Cuboid, type Part } from '@vigie/seeds/c
 import type pg from 'pg';
 import { addMonths, monthOf } from '../calendar/calendar.js';
 import { vendorCuboidId } from '../mart/cell-plan.js';
-import { isDominated, together, unitReason, type Mask, type Portions } from '../protect/index.js';
+import { together, unitReason, type Mask, type Portions } from '../protect/index.js';
 import { streams } from '../streams/index.js';
 import {
   periodMasks,
@@ -16,9 +16,9 @@ import {
   type PartCell,
   type TableCell,
 } from '../vendors/index.js';
-import { readExactCells, type ExactCells } from './exact-cells.query.js';
-import { cellName, frame, valuesOfKey, type CellKey } from './frame.js';
-import { partsOf } from './made-of.js';
+import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
+import { cellName, frame, valuesOfKey, type CellPlace } from '../cells/frame.js';
+import { partsOf } from '../cells/made-of.js';
 
 /** What the rules on vendors and their complements withhold in a period. */
 export interface PeriodMasks {
@@ -52,7 +52,7 @@ export type WithheldMonths = Map<string, ReadonlySet<string>>;
  * so, and is kept for the next one. A day's region is a part of its month: where that is withheld,
  * so is the day.
  */
-export async function masksOfPeriod(
+export async function maskPeriod(
   client: pg.ClientBase,
   period: string,
   exact: ExactCells,
@@ -152,7 +152,7 @@ function volumeCells(
 
 const cellsOfStream = new Map(streams.map(({ name, cells }) => [name, cells]));
 
-function partCell(part: Part, cuboid: Cuboid, key: CellKey, exact: ExactCells): PartCell {
+function partCell(part: Part, cuboid: Cuboid, key: CellPlace, exact: ExactCells): PartCell {
   const portions = exact.portions(part, cuboid.id, key);
   const { n, sum, x1, keySum } = together(portions);
   const reason = unitReason(part.kind, portions);
@@ -169,17 +169,17 @@ function partCell(part: Part, cuboid: Cuboid, key: CellKey, exact: ExactCells): 
     reason,
     n,
     sum,
-    x1: reason === 'ok' ? x1 : largestAtStake(portions),
+    x1: reason === 'ok' ? x1 : largestAtStake(part.kind, portions),
     keySum,
     vendors: vendors.map(([vendor, own]) => ({ vendor, sum: own.sum })),
   };
 }
 
-/** Largest contribution among units that fail, which must not be told nearly. */
-const largestAtStake = (portions: Portions): number =>
+/** Largest contribution among units that fail by themselves, which must not be told nearly. */
+const largestAtStake = (kind: Part['kind'], portions: Portions): number =>
   Math.max(
     0,
-    ...Object.values(portions).flatMap((portion) =>
-      portion.n < 3 || isDominated(portion) ? [portion.x1] : [],
+    ...Object.entries(portions).flatMap(([unit, portion]) =>
+      unitReason(kind, { [unit]: portion }) === 'ok' ? [] : [portion.x1],
     ),
   );

@@ -2,8 +2,8 @@ import type { Measure, Part } from '@vigie/seeds/catalogue';
 import { vendors } from '@vigie/seeds/reference';
 import type pg from 'pg';
 import { together, type ExactCell, type Portions, type Unit } from '../protect/index.js';
-import { keyColumns } from '../publish/frame.js';
-import { unitsOf } from '../publish/units.js';
+import { keyColumns } from '../cells/frame.js';
+import { unitsOf } from '../cells/units.js';
 import { ownRows, type OwnPlace, type OwnRow, type OwnSource } from './own-rows.js';
 
 /** Where and with what vendors' own cells of a period are published. */

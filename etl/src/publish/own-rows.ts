@@ -8,8 +8,8 @@ import {
   type Portions,
   type ProtectedCell,
 } from '../protect/index.js';
-import { isActive } from './market-rule.js';
-import { positionsOf, type Position } from './position.js';
+import { isActive } from '../vendors/market-rule.js';
+import { positionsOf, type Position } from '../vendors/position.js';
 
 /** A vendor's own cell; the empty text for what its cuboid does not cross. */
 export interface OwnPlace {

@@ -1,12 +1,7 @@
 import type { Cuboid, Part } from '@vigie/seeds/catalogue';
-import {
-  protectPart,
-  type CellKey as Secret,
-  type Mask,
-  type ProtectedPart,
-} from '../protect/index.js';
-import type { ExactCells } from './exact-cells.query.js';
-import { cellName, valuesOfKey, type CellKey } from './frame.js';
+import { protectPart, type CellKey, type Mask, type ProtectedPart } from '../protect/index.js';
+import type { ExactCells } from '../cells/exact-cells.query.js';
+import { cellName, valuesOfKey, type CellPlace } from '../cells/frame.js';
 
 /**
  * The parts of one period, protected cell by cell. Each cell of a part is protected once, whatever
@@ -18,10 +13,10 @@ export class PartCells {
   constructor(
     private readonly exact: ExactCells,
     private readonly masks: ReadonlyMap<string, Mask>,
-    private readonly secret: Secret,
+    private readonly secret: CellKey,
   ) {}
 
-  of(part: Part, cuboid: Cuboid, key: CellKey): ProtectedPart {
+  of(part: Part, cuboid: Cuboid, key: CellPlace): ProtectedPart {
     const name = cellName(part, cuboid, key);
     let cell = this.done.get(name);
     if (!cell) {

@@ -4,22 +4,18 @@ import type { Day } from '../calendar/calendar.js';
 import { gates, type Finding } from '../gates/index.js';
 import { exactCuboidId } from '../mart/cell-plan.js';
 import { notePublished } from '../mart/published-worth.query.js';
-import {
-  nothing,
-  protectMeasure,
-  type CellKey as Secret,
-  type Completeness,
-} from '../protect/index.js';
-import { publishOwnCells } from '../vendors/index.js';
+import { nothing, protectMeasure, type CellKey, type Completeness } from '../protect/index.js';
 import { readCompleteness } from './completeness.js';
 import type { Due } from './due.query.js';
-import { readExactCells, type ExactCells } from './exact-cells.query.js';
-import { frame, type CellKey } from './frame.js';
-import { partsOf } from './made-of.js';
+import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
+import { frame, type CellPlace } from '../cells/frame.js';
+import { partsOf } from '../cells/made-of.js';
 import { PartCells } from './part-cells.js';
 import { isMarket, protectMarket } from './market.js';
-import { masksOfPeriod, type WithheldMonths } from './period-masks.js';
-import { insertCells, type CellRow } from './published-cells.query.js';
+import { maskPeriod, type WithheldMonths } from './mask-period.js';
+import { publishOwnCells } from './own-cells.query.js';
+import { insertCells } from './published-cells.query.js';
+import type { CellRow } from '../cells/cell-row.js';
 import { protectQuantile, type VendorParts } from './quantile.js';
 
 /** Where something is published: for which feed day, in which edition, of which period. */
@@ -47,7 +43,7 @@ export interface Erratum {
  */
 export async function publishPeriod(
   client: pg.ClientBase,
-  cellKey: Secret,
+  cellKey: CellKey,
   { feedDay, vintage, period, withheld }: Where,
   due: readonly Due[],
   erratum?: Erratum,
@@ -55,7 +51,7 @@ export async function publishPeriod(
   const exact = await readExactCells(client, period);
   const completeness = await readCompleteness(client, feedDay, [period]);
   const streams = new Set(due.flatMap(({ measure }) => partsOf(measure).map((p) => p.stream)));
-  const { masks, tables } = await masksOfPeriod(client, period, exact, streams, withheld);
+  const { masks, tables } = await maskPeriod(client, period, exact, streams, withheld);
   const cells = new PartCells(exact, masks, cellKey);
   const rows = [...protectedRows(vintage, due, exact, cells, completeness)];
   const findings = await gates({
@@ -144,7 +140,7 @@ function vendorParts(
   exact: ExactCells,
   measure: Measure,
   cuboid: Cuboid,
-  key: CellKey,
+  key: CellPlace,
 ): VendorParts[] {
   const id = exactCuboidId(measure, cuboid.id);
   const [numerators, denominators] = partsOf(measure).map((part) => exact.byVendor(part, id, key));

@@ -1,17 +1,6 @@
 import type pg from 'pg';
-import { keyColumns, type CellKey } from './frame.js';
-import type { ProtectedCell } from '../protect/index.js';
-
-/** One row of `published.cell`, before it is written. */
-export interface CellRow extends CellKey, ProtectedCell {
-  measure: string;
-  cuboid: string;
-  period: string;
-  provisional: boolean;
-  errata: boolean;
-  publication: number;
-  validFrom: number;
-}
+import type { CellRow } from '../cells/cell-row.js';
+import { keyColumns } from '../cells/frame.js';
 
 const rowsPerStatement = 5_000;
 

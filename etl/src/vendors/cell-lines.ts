@@ -1,5 +1,5 @@
 import { cuboids, type Cuboid } from '@vigie/seeds/catalogue';
-import { levelOf, regionOf, type UnitReason } from './market-table.js';
+import { levelOf, regionOf, type UnitReason } from './sector-table.js';
 import type { VendorSum } from './vendor-rule.js';
 
 /** One cell of a part as some measure shows it. */

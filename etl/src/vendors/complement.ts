@@ -1,5 +1,5 @@
 import { demandsOf, ownSum, type Demand, type Known } from './demands.js';
-import { isMainland, type Grid, type GridCell, type Masks } from './market-table.js';
+import { isMainland, type Grid, type GridCell, type Masks } from './sector-table.js';
 import { findSwing } from './swing.js';
 import { more } from './witness.js';
 

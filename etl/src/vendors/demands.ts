@@ -1,5 +1,5 @@
 import { entryNeed } from './entry.js';
-import type { TableCell } from './market-table.js';
+import type { TableCell } from './sector-table.js';
 import type { ReleasedCell } from './release-lines.js';
 import { vendorLimits } from './vendor-rule.js';
 

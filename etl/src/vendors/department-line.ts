@@ -1,4 +1,4 @@
-import { cellKey, levelOf, regionOf, type Masks, type TableCell } from './market-table.js';
+import { cellKey, levelOf, regionOf, type Masks, type TableCell } from './sector-table.js';
 import { contributorMargin } from './demands.js';
 
 /**

@@ -1,5 +1,5 @@
 export { auditVendors, type AuditedTable, type VendorFinding } from './insider-audit.js';
-export type { Mask, Masks, TableCell, UnitReason } from './market-table.js';
+export type { Mask, Masks, TableCell, UnitReason } from './sector-table.js';
 export type { PartCell } from './cell-lines.js';
 export { periodMasks, sectorMasks, tableOf, type MemoryOf } from './period-masks.js';
 export { spreadMasks } from './spread-masks.js';
@@ -8,6 +8,4 @@ export { readMasks, readSold, writeMasks } from './vendor-mask.query.js';
 export { passesVendorRule, vendorLimits, type VendorSum } from './vendor-rule.js';
 export { bandOf, type Quantile } from './market-bands.js';
 export { isActive, marketDay, passesMarketRule, type ActiveVendor } from './market-rule.js';
-export { publishOwnCells, writeOwnRows } from './own-cells.query.js';
-export { ownRows, type OwnPlace, type OwnRow, type OwnSource } from './own-rows.js';
 export { positionsOf, type Position } from './position.js';

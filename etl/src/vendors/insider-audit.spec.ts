@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demandsOf, ownSum } from './demands.js';
 import { auditVendors } from './insider-audit.js';
-import { gridsOf, type Masks, type TableCell } from './market-table.js';
+import { gridsOf, type Masks, type TableCell } from './sector-table.js';
 import { mostGrowth, solver } from './programme.js';
 import { linesOf, releasedCells, type ReleasedCell } from './release-lines.js';
 import { syntheticMarket } from './synthetic-market.fixture.js';

@@ -8,7 +8,7 @@ import {
   type Grid,
   type Masks,
   type TableCell,
-} from './market-table.js';
+} from './sector-table.js';
 import { mostGrowth, solver } from './programme.js';
 import { linesOf, releasedCells, type ReleasedCell } from './release-lines.js';
 import { passesVendorRule } from './vendor-rule.js';

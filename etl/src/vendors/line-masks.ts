@@ -1,6 +1,6 @@
 import { contributorMargin } from './demands.js';
 import type { CellLine, PartCell } from './cell-lines.js';
-import { isMainland, levelOf } from './market-table.js';
+import { isMainland, levelOf } from './sector-table.js';
 import { vendorLimits } from './vendor-rule.js';
 
 /**

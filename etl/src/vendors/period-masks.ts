@@ -1,6 +1,6 @@
 import { linesOfPart, type CellLine, type PartCell } from './cell-lines.js';
 import { lineMasks } from './line-masks.js';
-import { cellKey, levelOf, type Mask, type Masks, type TableCell } from './market-table.js';
+import { cellKey, levelOf, type Mask, type Masks, type TableCell } from './sector-table.js';
 import { spreadMasks } from './spread-masks.js';
 import { vendorMasks, type Memory } from './vendor-masks.js';
 

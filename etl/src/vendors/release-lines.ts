@@ -1,4 +1,4 @@
-import { cellKey, levelOf, regionOf, type Grid, type TableCell } from './market-table.js';
+import { cellKey, levelOf, regionOf, type Grid, type TableCell } from './sector-table.js';
 
 /** A cell of what is released, departments included. */
 export interface ReleasedCell extends TableCell {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certifies } from './certificate.js';
-import { gridsOf, type TableCell } from './market-table.js';
+import { gridsOf, type TableCell } from './sector-table.js';
 import { mostGrowth, solver } from './programme.js';
 import { linesOf, releasedCells } from './release-lines.js';
 import { findSwing } from './swing.js';

@@ -1,4 +1,4 @@
-import type { Grid, GridCell } from './market-table.js';
+import type { Grid, GridCell } from './sector-table.js';
 
 /** A search for another table that agrees with everything published. */
 export interface SwingSearch {

@@ -1,5 +1,5 @@
 import { sectors, territories, vendors } from '@vigie/seeds/reference';
-import type { TableCell, UnitReason } from './market-table.js';
+import type { TableCell, UnitReason } from './sector-table.js';
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 export function seeded(seed: number): () => number {

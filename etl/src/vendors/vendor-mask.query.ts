@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { cellKey, type Mask, type Masks, type TableCell } from './market-table.js';
+import { cellKey, type Mask, type Masks, type TableCell } from './sector-table.js';
 
 /** Masks of some periods, by `part|period`; those never published have none. */
 export async function readMasks(

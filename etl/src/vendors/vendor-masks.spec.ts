@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TableCell, UnitReason } from './market-table.js';
+import type { TableCell, UnitReason } from './sector-table.js';
 import { vendorMasks } from './vendor-masks.js';
 
 const sectors = ['hopital', 'imagerie', 'mdv'];

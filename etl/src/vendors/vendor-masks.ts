@@ -9,7 +9,7 @@ import {
   type Mask,
   type Masks,
   type TableCell,
-} from './market-table.js';
+} from './sector-table.js';
 import { passesVendorRule, vendorLimits } from './vendor-rule.js';
 
 /** What was masked and sold before, for cells not to come and go. */

@@ -1,6 +1,6 @@
 import type { Changes } from './certificate.js';
 import { ownSum, type Demand } from './demands.js';
-import { levelOf, regionOf, type Grid, type GridCell } from './market-table.js';
+import { levelOf, regionOf, type Grid, type GridCell } from './sector-table.js';
 import type { Line, ReleasedCell } from './release-lines.js';
 import { findSwing } from './swing.js';
 

@@ -95,41 +95,40 @@ export const publication = published.table(
   (t) => [primaryKey({ columns: [t.measure, t.cuboid, t.period, t.publication] })],
 );
 
+/** Which cell of which measure, and what leaves of it, from one edition up to another. */
+const protectedColumns = () => ({
+  measure: text().notNull(),
+  cuboid: text().notNull(),
+  period: text().notNull(),
+  territory: text().notNull(),
+  ...categoryColumns(),
+  value: doublePrecision(),
+  numerator: doublePrecision(),
+  denominator: doublePrecision(),
+  reason: text().notNull(),
+  provisional: boolean().notNull(),
+  errata: boolean().notNull(),
+  /** Which of the three publications of the calendar, 3 being final; 4 mends an erratum. */
+  publication: smallint().notNull(),
+  validFrom: integer('valid_from').notNull(),
+  validTo: integer('valid_to'),
+});
+
 /**
  * Protected cells. A row is visible in vintage v when validFrom <= v and (validTo is null or
  * validTo > v). `period` is `2026-10` or `2026-10-31`; dimensions that the cuboid does not cross
  * are the empty text. `value` is null unless `reason` is `ok`; a ratio is in percent.
  * Rows are appended; closing one (validTo) is the only update.
  */
-export const cell = published.table(
-  'cell',
-  {
-    measure: text().notNull(),
-    cuboid: text().notNull(),
-    period: text().notNull(),
-    territory: text().notNull(),
-    ...categoryColumns(),
-    value: doublePrecision(),
-    numerator: doublePrecision(),
-    denominator: doublePrecision(),
-    reason: text().notNull(),
-    provisional: boolean().notNull(),
-    errata: boolean().notNull(),
-    /** Which of the three publications of the calendar, 3 being final; 4 mends an erratum. */
-    publication: smallint().notNull(),
-    validFrom: integer('valid_from').notNull(),
-    validTo: integer('valid_to'),
-  },
-  (t) => [
-    primaryKey({
-      columns: [t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t), t.validFrom],
-    }),
-    uniqueIndex('cell_open_once')
-      .on(t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t))
-      .where(sql`valid_to is null`),
-    index('cell_by_territory').on(t.measure, t.cuboid, t.territory, t.period),
-  ],
-);
+export const cell = published.table('cell', protectedColumns(), (t) => [
+  primaryKey({
+    columns: [t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t), t.validFrom],
+  }),
+  uniqueIndex('cell_open_once')
+    .on(t.measure, t.cuboid, t.period, t.territory, ...categoriesOf(t))
+    .where(sql`valid_to is null`),
+  index('cell_by_territory').on(t.measure, t.cuboid, t.territory, t.period),
+]);
 
 /**
  * What one vendor may read of its own rows, protected like every other cell: a policy shows a session
@@ -141,23 +140,10 @@ export const ownCell = published.table(
     vendor: text().notNull(),
     /** Empty where the cuboid does not cross releases. */
     release: text().notNull(),
-    measure: text().notNull(),
-    cuboid: text().notNull(),
-    period: text().notNull(),
-    territory: text().notNull(),
-    ...categoryColumns(),
-    value: doublePrecision(),
-    numerator: doublePrecision(),
-    denominator: doublePrecision(),
-    reason: text().notNull(),
+    ...protectedColumns(),
     /** Its place among the vendors of the cell: the bin, from the lowest values on, of so many. */
     bin: smallint(),
     bins: smallint(),
-    provisional: boolean().notNull(),
-    errata: boolean().notNull(),
-    publication: smallint().notNull(),
-    validFrom: integer('valid_from').notNull(),
-    validTo: integer('valid_to'),
   },
   (t) => [
     primaryKey({

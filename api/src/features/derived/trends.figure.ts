@@ -29,13 +29,13 @@ export const trendsFigure: DerivedFigure<TrendsQuery, TrendsAnswer> = {
       [cell.territory, ...categoryIds.map((id) => cell[id] ?? '')].join('|'),
     );
     const rows = [...curves.values()].flatMap((own) => {
-      const [any] = own;
-      if (any === undefined) return [];
+      const [one] = own;
+      if (one === undefined) return [];
       const { word, score, slope, ...test } = trendOf(finalValues(own, months));
       return [
         {
-          territory: any.territory,
-          ...byCategory((id) => any[id]),
+          territory: one.territory,
+          ...byCategory((id) => one[id]),
           word: term(trendWords, word),
           ...test,
           score: score === null ? null : Number(score.toFixed(2)),
