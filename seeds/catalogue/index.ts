@@ -1,6 +1,7 @@
 export * from './catalogue.js';
 export * from './categories.js';
 export * from './error-class.js';
+export * from './rounding.js';
 export {
   bilingual,
   categoryIds,

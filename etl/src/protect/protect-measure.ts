@@ -1,4 +1,4 @@
-import type { Measure } from '@vigie/seeds/catalogue';
+import { figuresOfMean, stepOfShare, type Measure } from '@vigie/seeds/catalogue';
 import type { ProtectedPart } from './protect-part.js';
 import type { Reason } from './reason.js';
 import { fewest, isVolume } from './unit-rules.js';
@@ -86,7 +86,7 @@ function percentage(
   { numerator, denominator }: { numerator: number; denominator: number },
   rawDenominator: number,
 ): number {
-  const step = rawDenominator >= 3_000 ? 0.1 : rawDenominator >= 300 ? 1 : 5;
+  const step = stepOfShare(rawDenominator);
   const percent = (100 * numerator) / denominator;
   return Number((Math.round(percent / step) * step).toFixed(1));
 }
@@ -97,8 +97,7 @@ function mean(
   times: number,
   rawDenominator: number,
 ): number {
-  const figures = rawDenominator >= 3_000 ? 3 : rawDenominator >= 300 ? 2 : 1;
-  return Number(((times * numerator) / denominator).toPrecision(figures));
+  return Number(((times * numerator) / denominator).toPrecision(figuresOfMean(rawDenominator)));
 }
 
 const withheld = (reason: Reason): ProtectedCell => ({

@@ -1,5 +1,7 @@
-import { cuboids, type Cuboid } from '@vigie/seeds/catalogue';
-import { levelOf, regionOf, type UnitReason } from './sector-table.js';
+import { cuboids, parts, type Cuboid } from '@vigie/seeds/catalogue';
+import { columnOf, columnSums, rowsOf } from '../cells/part-sums.js';
+import type { UnitReason } from '../protect/index.js';
+import { levelOf, regionOf } from './sector-table.js';
 import type { VendorSum } from './vendor-rule.js';
 
 /** One cell of a part as some measure shows it. */
@@ -25,6 +27,8 @@ export interface PartCell {
 export interface CellLine {
   readonly total: PartCell;
   readonly parts: readonly PartCell[];
+  /** Between parts, as what was sent is what was accepted and rejected: the total is missed least. */
+  readonly isAcross?: boolean;
 }
 
 const levels = ['nation', 'region', 'department'] as const;
@@ -38,6 +42,28 @@ export function linesOfPart(cells: readonly PartCell[]): CellLine[] {
   return tables.flatMap(([above, totals]) =>
     tables.flatMap(([below, parts]) => linesBetween([above, totals], [below, parts])),
   );
+}
+
+const partById = new Map(parts.map((part) => [part.id, part]));
+
+/** Every line between parts of one stream, at each place: what is sent, accepted and rejected. */
+export function linesAcrossParts(cells: readonly PartCell[]): CellLine[] {
+  const told = cells.flatMap((cell) => {
+    const part = partById.get(cell.part);
+    return part
+      ? [{ cell, rows: rowsOf(part, cell.values), column: columnOf(part, cell.values) }]
+      : [];
+  });
+  const places = Map.groupBy(told, ({ cell, rows }) => `${rows}|${cell.territory}`);
+  return [...places.values()].flatMap((own) => {
+    const byColumn = new Map(own.map(({ cell, column }) => [column, cell]));
+    const sums = columnSums.get(own[0]?.cell.stream ?? '') ?? [];
+    return sums.flatMap(([above, ...below]): CellLine[] => {
+      const total = byColumn.get(above);
+      const parts = below.flatMap((column) => byColumn.get(column) ?? []);
+      return total && parts.length === below.length ? [{ total, parts, isAcross: true }] : [];
+    });
+  });
 }
 
 type Table = readonly [cuboid: string, cells: readonly PartCell[]];

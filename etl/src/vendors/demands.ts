@@ -40,7 +40,6 @@ export const ownSum = (cell: ReleasedCell, vendor: string | undefined): number =
  * of a cell withheld for few or dominating contributors must exceed it by a tenth of the largest (P13).
  * Whoever entered since the month before must not be told by the difference (P15).
  * What is masked for another table's sake must not be told within 15 % by this one.
- * Under eleven persons the contributors ask for nothing: their noise is larger than they are.
  */
 export function demandsOf<C extends ReleasedCell>(
   hidden: readonly C[],
@@ -72,7 +71,7 @@ export function demandsOf<C extends ReleasedCell>(
         const need = vendorLimits.margin * target.sum;
         against.push({ target, insider: undefined, need, check: 'P14' });
       }
-      if (target.reason === 'ok' || target.reason === 'lt11') return against;
+      if (target.reason === 'ok') return against;
       const need = contributorMargin * target.x1;
       return [...against, { target, insider: undefined, need, check: 'P13' }];
     });

@@ -24,7 +24,7 @@ export function maskDepartments(cells: readonly TableCell[], masks: Masks): stri
 
 /** The smallest departments that together let each hidden one seem larger by what it must. */
 function enough(hidden: readonly TableCell[], shown: readonly TableCell[]): TableCell[] {
-  const targets = hidden.filter(({ reason, sum }) => reason !== 'lt11' && sum > 0);
+  const targets = hidden.filter(({ sum }) => sum > 0);
   const added: TableCell[] = [];
   const held = () => [...hidden, ...added].reduce((all, { sum }) => all + sum, 0);
   for (const { sum, x1 } of targets) {

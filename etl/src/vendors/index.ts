@@ -1,11 +1,8 @@
-export { auditVendors, type AuditedTable, type VendorFinding } from './insider-audit.js';
-export type { Mask, Masks, TableCell, UnitReason } from './sector-table.js';
+export { auditVendors, type AuditedTable } from './insider-audit.js';
+export type { TableCell } from './sector-table.js';
 export type { PartCell } from './cell-lines.js';
 export { periodMasks, sectorMasks, tableOf, type MemoryOf } from './period-masks.js';
-export { spreadMasks } from './spread-masks.js';
-export { vendorMasks, type Memory } from './vendor-masks.js';
 export { readMasks, readSold, writeMasks } from './vendor-mask.query.js';
-export { passesVendorRule, vendorLimits, type VendorSum } from './vendor-rule.js';
 export { bandOf, type Quantile } from './market-bands.js';
 export { isActive, marketDay, passesMarketRule, type ActiveVendor } from './market-rule.js';
 export { positionsOf, type Position } from './position.js';

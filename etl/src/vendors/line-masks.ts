@@ -7,7 +7,8 @@ import { vendorLimits } from './vendor-rule.js';
  * Cells to hide so that no line of a part tells one that is hidden: what else is hidden of the line
  * must hold more than a tenth of the largest contribution of a cell withheld for few or dominating
  * contributors, or than 15 % of one that was masked. What is hidden for another's sake must in its own
- * lines be as uncertain as that other one (privacy.md A4, P13).
+ * lines be as uncertain as that other one (privacy.md A4, P13). Between parts the total is hidden: it is
+ * what readers miss least.
  *
  * @param masked ids of cells that are masked already
  */
@@ -19,7 +20,6 @@ export function lineMasks(lines: readonly CellLine[], masked: ReadonlySet<string
   const needOf = (cell: PartCell): number | undefined => {
     if (cell.sum <= 0 || !isHidden(cell)) return undefined;
     if (needs.has(cell.id)) return needs.get(cell.id);
-    if (cell.reason === 'lt11') return undefined;
     return cell.reason === 'ok' ? vendorLimits.margin * cell.sum : contributorMargin * cell.x1;
   };
   const linesWith = new Map<string, CellLine[]>();
@@ -42,7 +42,7 @@ export function lineMasks(lines: readonly CellLine[], masked: ReadonlySet<string
 
 /** The cells of a line that must be hidden besides, each with the uncertainty that it gives. */
 function missing(
-  { total, parts }: CellLine,
+  { total, parts, isAcross = false }: CellLine,
   needOf: (cell: PartCell) => number | undefined,
   isHidden: (cell: PartCell) => boolean,
 ): { cell: PartCell; need: number }[] {
@@ -52,11 +52,14 @@ function missing(
     const need = needOf(target);
     if (need === undefined || isSameSet(total, parts)) continue;
     for (;;) {
-      const held = [...parts.filter(isHidden), ...added.map(({ cell }) => cell)]
-        .filter((cell) => cell !== target)
-        .reduce((sum, cell) => sum + cell.sum, 0);
-      const isOpen = target !== total && isHidden(total);
-      if (isOpen || held > need) break;
+      const hidden = [...[total, ...parts].filter(isHidden), ...added.map(({ cell }) => cell)];
+      const others = hidden.filter((cell) => cell !== target);
+      const held = others.reduce((sum, cell) => sum + cell.sum, 0);
+      if (others.includes(total) || held > need) break;
+      if (isAcross && target !== total) {
+        added.push({ cell: total, need });
+        break;
+      }
       const left = shown.filter((cell) => added.every((own) => own.cell !== cell));
       const cheap = left.filter((cell) => tierOf(cell) === 0);
       const enough = (cell: PartCell): boolean => cell.sum > need - held;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOfPart, type PartCell } from './cell-lines.js';
+import { linesAcrossParts, linesOfPart, type PartCell } from './cell-lines.js';
 import { lineMasks } from './line-masks.js';
 import { periodMasks, sectorMasks } from './period-masks.js';
 import { spreadMasks } from './spread-masks.js';
@@ -61,9 +61,30 @@ describe('lineMasks', () => {
     expect(masksOfLines([nation, ...all.slice(0, 1), ...all.slice(2)])).toEqual([]);
   });
 
-  it('needs no complement for what few persons did', () => {
+  it('hides as much for few persons as for few structures', () => {
     const few = cell('month.region', 'REG-94', 100, { reason: 'lt11', x1: 90 });
-    expect(masksOfLines([nation, ...regions.slice(0, 2), few])).toEqual([]);
+    expect(masksOfLines([nation, ...regions.slice(0, 2), few])).toEqual(['REG-24']);
+  });
+
+  it('hides what was sent where what was rejected is withheld: accepted ones would tell it', () => {
+    const documents = (name: string, sum: number, more: Partial<PartCell> = {}) =>
+      cell('month.region', 'REG-24', sum, {
+        ...{ part: `documents.${name}`, stream: 'documents' },
+        ...more,
+      });
+    const accepted = documents('accepted', 900);
+    const attempted = documents('attempted', 1_000);
+    const produced = documents('produced', 2_000);
+    const masksOf = (rejected: PartCell) => [
+      ...lineMasks(linesAcrossParts([produced, attempted, accepted, rejected]), new Set()),
+    ];
+    expect(masksOf(documents('rejected', 100, { reason: 'dominated', x1: 90 }))).toEqual([
+      attempted.id,
+    ]);
+    expect(masksOf(documents('rejected', 100))).toEqual([]);
+    // Elsewhere, or of fewer rows, they add up to nothing.
+    const elsewhere = { reason: 'dominated' as const, territory: 'REG-11' };
+    expect(masksOf(documents('rejected', 100, elsewhere))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
-import { linesOfPart, type CellLine, type PartCell } from './cell-lines.js';
+import { linesAcrossParts, linesOfPart, type CellLine, type PartCell } from './cell-lines.js';
 import { lineMasks } from './line-masks.js';
-import { cellKey, levelOf, type Mask, type Masks, type TableCell } from './sector-table.js';
+import type { Mask } from '../protect/index.js';
+import { cellKey, levelOf, type Masks, type TableCell } from './sector-table.js';
 import { spreadMasks } from './spread-masks.js';
 import { vendorMasks, type Memory } from './vendor-masks.js';
 
@@ -10,7 +11,8 @@ export type MemoryOf = (part: string) => Memory;
 /**
  * What must be hidden of a period besides what the rules on contributors hide, over all parts of
  * volumes: by the rules on vendors and their complements, then by lines that would tell a hidden cell,
- * then wherever the same contributors stand under another name; until nothing is added.
+ * within a part and between parts, then wherever the same contributors stand under another name; until
+ * nothing is added.
  * @param given masks that are decided elsewhere, by the cells' ids: lines and other names follow them
  * @returns masks by the cells' ids
  */
@@ -21,11 +23,18 @@ export function periodMasks(
 ): Map<string, Mask> {
   const masks = new Map(given);
   const parts = [...Map.groupBy(cells, ({ part }) => part)].map(([part, own]) => ({
-    ...{ part, own, table: tableOf(own), lines: linesBesides(own) },
+    part,
+    table: tableOf(own),
+    lines: linesBesides(own),
     changed: true,
     found: new Set<string>(),
   }));
-  const streams = [...Map.groupBy(cells, ({ stream }) => stream).values()];
+  const byPart = new Map(parts.map((one) => [one.part, one]));
+  const streams = [...Map.groupBy(cells, ({ stream }) => stream).values()].map((own) => ({
+    own,
+    lines: linesAcrossParts(own),
+  }));
+  const partOfCell = new Map(cells.map(({ id, part }) => [id, byPart.get(part)]));
   for (let before = -1; before !== masks.size;) {
     before = masks.size;
     for (const one of parts) {
@@ -50,10 +59,14 @@ export function periodMasks(
         one.changed = true;
       }
     }
-    for (const own of streams) {
-      for (const [id, mask] of spreadMasks(own, masks)) {
-        masks.set(id, mask);
-        for (const one of parts) if (one.own.some((cell) => cell.id === id)) one.changed = true;
+    for (const { own, lines } of streams) {
+      const told = [...lineMasks(lines, new Set(masks.keys()))];
+      for (const id of told) masks.set(id, 'complement');
+      const spread = spreadMasks(own, masks);
+      for (const [id, mask] of spread) masks.set(id, mask);
+      for (const id of [...told, ...spread.keys()]) {
+        const one = partOfCell.get(id);
+        if (one) one.changed = true;
       }
     }
   }

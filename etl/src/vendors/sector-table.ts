@@ -1,8 +1,6 @@
 import { territories } from '@vigie/seeds/reference';
+import type { Mask, UnitReason } from '../protect/index.js';
 import type { VendorSum } from './vendor-rule.js';
-
-/** What the rules on contributors say of a cell of a volume. */
-export type UnitReason = 'ok' | 'lt11' | 'lt3' | 'dominated';
 
 /** One cell of a part and month: nation, region or department × sector, the empty text for all. */
 export interface TableCell {
@@ -17,7 +15,6 @@ export interface TableCell {
   readonly vendors: readonly VendorSum[];
 }
 
-export type Mask = 'vendor_rule' | 'complement';
 export type Masks = ReadonlyMap<string, Mask>;
 
 /** A cell in the nation's table: regions and France × sectors and all of them. */

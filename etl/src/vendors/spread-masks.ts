@@ -1,5 +1,5 @@
 import type { PartCell } from './cell-lines.js';
-import type { Mask } from './sector-table.js';
+import type { Mask } from '../protect/index.js';
 
 /**
  * Gives a mask to every cell that has the very contributors and sum of a masked one: a region that is

@@ -1,5 +1,6 @@
 import { sectors, territories, vendors } from '@vigie/seeds/reference';
-import type { TableCell, UnitReason } from './sector-table.js';
+import { nothing, unitReason, type UnitReason } from '../protect/index.js';
+import type { TableCell } from './sector-table.js';
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -97,11 +98,10 @@ export function syntheticMarket({ seed, scale = 0.2, ...rest }: MarketOptions): 
 }
 
 /** The rules on contributors of a volume (privacy.md A1.1). */
-function reasonOf({ unit, n, sum, x1, x2 }: Tally): UnitReason {
-  if (unit === 'professional' && n < 11) return 'lt11';
-  if (unit === 'structure' && n < 3) return 'lt3';
-  return x1 > 0.85 * sum || sum - x1 - x2 < 0.15 * x1 ? 'dominated' : 'ok';
-}
+const reasonOf = ({ unit, ...tally }: Tally): UnitReason =>
+  unitReason('volume', {
+    [unit === 'structure' ? 'structure' : 'person']: { ...nothing, ...tally },
+  });
 
 function presentVendors(sector: string, random: () => number): { id: string; upTo: number }[] {
   const own = vendors

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { cellKey, type Mask, type Masks, type TableCell } from './sector-table.js';
+import type { Mask } from '../protect/index.js';
+import { cellKey, type Masks, type TableCell } from './sector-table.js';
 
 /** Masks of some periods, by `part|period`; those never published have none. */
 export async function readMasks(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TableCell, UnitReason } from './sector-table.js';
+import type { UnitReason } from '../protect/index.js';
+import type { TableCell } from './sector-table.js';
 import { vendorMasks } from './vendor-masks.js';
 
 const sectors = ['hopital', 'imagerie', 'mdv'];
@@ -73,11 +74,10 @@ describe('vendorMasks', () => {
     }
   });
 
-  it('complements what structures withhold, but not what few persons do by themselves', () => {
-    const lt3 = vendorMasks(tableOf(plain, { 'REG-94|hopital': 'lt3' }));
-    expect(keys(lt3, 'complement').length).toBeGreaterThanOrEqual(3);
-    expect(lt3.has('REG-94|hopital')).toBe(false);
-    expect(vendorMasks(tableOf(plain, { 'REG-94|hopital': 'lt11' }))).toEqual(new Map());
+  it.each(['lt3', 'lt11', 'dominated'] as const)('complements what is withheld as %s', (reason) => {
+    const masks = vendorMasks(tableOf(plain, { 'REG-94|hopital': reason }));
+    expect(keys(masks, 'complement').length).toBeGreaterThanOrEqual(3);
+    expect(masks.has('REG-94|hopital')).toBe(false);
   });
 
   it('masks a total and its only sector alike', () => {

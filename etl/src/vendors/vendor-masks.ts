@@ -1,3 +1,4 @@
+import type { Mask } from '../protect/index.js';
 import { complementsOf } from './complement.js';
 import { maskDepartments } from './department-line.js';
 import { tellsEntrant } from './entry.js';
@@ -6,7 +7,6 @@ import {
   gridsOf,
   indexOf,
   type GridCell,
-  type Mask,
   type Masks,
   type TableCell,
 } from './sector-table.js';

@@ -1,3 +1,5 @@
+import { closestGuess, largestShare } from '../protect/index.js';
+
 /** What one vendor's customers did in a cell, raw. */
 export interface VendorSum {
   readonly vendor: string;
@@ -7,9 +9,8 @@ export interface VendorSum {
 /** Thresholds of the rule (privacy.md A1.1, A1.5; INSEE's dominance rule and the p% rule). */
 export const vendorLimits = {
   fewest: 3,
-  largestShare: 0.85,
   /** Within this share of its volume the second vendor must not be able to estimate the first. */
-  margin: 0.15,
+  margin: closestGuess,
   /** A cell that was masked comes back once it passes with this margin three months running. */
   marginToReturn: 0.2,
 } as const;
@@ -29,7 +30,7 @@ export function passesVendorRule(
   const [x1 = 0, x2 = 0] = sums.sort((a, b) => b - a);
   return (
     sums.length >= vendorLimits.fewest &&
-    x1 <= vendorLimits.largestShare * total &&
+    x1 <= largestShare * total &&
     total - x1 - x2 >= margin * x1
   );
 }
