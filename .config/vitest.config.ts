@@ -12,7 +12,7 @@ const databases = [
   'test/attack/**/*.spec.ts',
   'test/integration/edge/**/*.spec.ts',
   'test/integration/{cells,declarations,drift,errata,event-tables,exactly-once}.spec.ts',
-  'test/integration/{gates,interrupted,journal,late-changes,own-cells,protection,quality,sources,toy-stream,warehouse,withdrawal}.spec.ts',
+  'test/integration/{gates,interrupted,journal,late-changes,open-month,own-cells,protection,quality,sources,toy-stream,warehouse,withdrawal}.spec.ts',
   'test/fault/{crashes,migrations,model,recovery,zones}.spec.ts',
 ];
 

@@ -17,16 +17,14 @@ export { eventTables } from './streams/event-tables.js';
 export { eventStreams, streams, withSubmissions } from './streams/index.js';
 export type { StreamDeclaration } from './pipeline/stream.js';
 export * from './protect/index.js';
-export {
-  auditVendors,
-  periodMasks,
-  readMasks,
-  tableOf,
-  writeMasks,
-  type AuditedTable,
-  type PartCell,
-  type VendorFinding,
-} from './vendors/index.js';
+export { periodMasks, readMasks, tableOf, writeMasks, type PartCell } from './vendors/index.js';
+export { cellName } from './cells/frame.js';
 export { writeOwnRows } from './publish/own-cells.query.js';
 export type { OwnRow } from './publish/own-rows.js';
-export { GateFailed, gates, type Finding, type GatedPeriod } from './gates/index.js';
+export {
+  GateFailed,
+  gates,
+  type Finding,
+  type GatedPeriod,
+  type GatedTable,
+} from './gates/index.js';

@@ -1,5 +1,5 @@
-import { tableOf, type AuditedTable, type GatedPeriod } from '@vigie/etl';
-import { categoryIds } from '@vigie/seeds/catalogue';
+import { cellName, tableOf, type GatedPeriod, type GatedTable } from '@vigie/etl';
+import { categoryIds, cuboids, parts } from '@vigie/seeds/catalogue';
 import { cellId } from './lattice.js';
 import type { Mask } from './guards.js';
 import type { Release } from './release.js';
@@ -26,7 +26,9 @@ export function gatedPeriod(release: Release): GatedPeriod {
     portions: (part, cuboid, { territory, sector, generation, profession }) =>
       release.exact.get(cellId(part.id, cuboid, { territory, sector, generation, profession }))
         ?.portions ?? {},
-    tables: auditedTables(release),
+    standing: [],
+    tables: gatedTables(release),
+    own: { rows: [], portions: () => undefined },
   };
 }
 
@@ -39,7 +41,7 @@ const emptyKey = () =>
     'age_band' | 'irritant' | 'channel' | 'motive' | 'lever' | 'document_type' | 'detail'
   >;
 
-function auditedTables({ volumes, parts, markets }: Release): AuditedTable[] {
+function gatedTables({ volumes, parts: told, markets }: Release): GatedTable[] {
   const byPart = Map.groupBy(volumes, ({ part }) => part);
   return [...byPart]
     .filter(([part]) => markets.has(part))
@@ -47,9 +49,19 @@ function auditedTables({ volumes, parts, markets }: Release): AuditedTable[] {
       const table = tableOf(cells);
       const masks = new Map<string, Mask>();
       for (const [key, { id }] of table) {
-        const reason = parts.get(id)?.reason;
+        const reason = told.get(id)?.reason;
         if (reason === 'vendor_rule' || reason === 'complement') masks.set(key, reason);
       }
-      return { part, period, cells: [...table.values()], masks };
+      const own = [...table.values()].map((cell) => ({ ...cell, id: nameOf(cell) }));
+      return { part, period, cells: own, masks };
     });
+}
+
+/** What publishing calls a cell. */
+function nameOf({ part: id, cuboid: of, territory, values }: Release['volumes'][number]): string {
+  const part = parts.find((own) => own.id === id);
+  const cuboid = cuboids.find((own) => own.id === of);
+  if (!part || !cuboid) throw new Error(`the catalogue has no ${id} or ${of}`);
+  const place = { sector: '', generation: '', profession: '', ...emptyKey(), territory, ...values };
+  return cellName(part, cuboid, place);
 }

@@ -1,4 +1,5 @@
 import { GateFailed, gates } from '@vigie/etl';
+import type { Part } from '@vigie/seeds/catalogue';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gatedPeriod } from './gated.js';
 import { mutants } from './mutants.js';
@@ -52,6 +53,82 @@ describe('gates of a publish', () => {
     );
     const found = await gates({ ...period, rows });
     expect(found.map(({ check }) => check)).toContain('P01');
+  });
+
+  it('P14 refuses a cell that a row tells in spite of its mask', async () => {
+    const period = gatedPeriod(release);
+    const masked = period.rows.find(
+      ({ measure, reason, sector }) =>
+        measure === 'feeding.documents' && reason === 'vendor_rule' && sector !== '',
+    );
+    expect(masked).toBeDefined();
+    const rows = period.rows.map((row) =>
+      row === masked ? { ...row, value: 4_321, reason: 'ok' as const } : row,
+    );
+    const found = await gates({ ...period, rows });
+    expect(found.map(({ check }) => check)).toContain('P14');
+  });
+
+  it('P13 refuses to withhold a cell that what stands would tell', async () => {
+    const period = gatedPeriod(release);
+    const isOf = ({ measure }: { measure: string }) => measure === 'feeding.documents';
+    const told = period.rows.filter(isOf).map((row) => ({
+      ...row,
+      ...(row.reason === 'complement' && { reason: 'ok' as const, value: 1 }),
+    }));
+    const [own, standing] = [told, told].map((rows, at) =>
+      rows.filter(({ cuboid }) => (cuboid === 'month.region.sector') === (at === 0)),
+    );
+    const found = await gates({ ...period, rows: own ?? [], standing: standing ?? [] });
+    expect(found.map(({ check }) => check)).toContain('P13');
+  });
+
+  describe("vendors' own cells", () => {
+    const portion = (n: number) => ({
+      n,
+      sum: n,
+      x1: 1,
+      x2: 1,
+      keySum: 77n,
+      expanded: n,
+      lateX1: 0,
+    });
+    const told = (value: number, persons: number) => ({
+      rows: [
+        {
+          ...{ measure: 'feeding.feeders', cuboid: 'month.nation.sector' },
+          ...{ territory: 'FR', sector: 'mdv', vendor: 'v-mdv-01', release: '', publication: 1 },
+          ...{ value, numerator: null, denominator: null, reason: 'ok' as const },
+        },
+      ],
+      portions: () => ({ person: portion(persons) }),
+    });
+
+    it('pass where enough persons are told', async () => {
+      const period = gatedPeriod(release);
+      expect(await gates({ ...period, own: told(52, 50) })).toEqual([]);
+    });
+
+    it('P01 refuses those of few persons', async () => {
+      const period = gatedPeriod(release);
+      const found = await gates({ ...period, own: told(12, 9) });
+      expect(found.map(({ check }) => check)).toEqual(['P01']);
+    });
+
+    it('P07 refuses another value of the contributors that everyone is told of', async () => {
+      const period = gatedPeriod(release);
+      const row = period.rows.find(
+        ({ measure, reason, sector }) =>
+          measure === 'feeding.feeders' && reason === 'ok' && sector === 'mdv',
+      );
+      const { rows } = told((row?.value ?? 0) + 1, 50);
+      const own = {
+        rows,
+        portions: (part: Part) => (row ? period.portions(part, row.cuboid, row) : {}),
+      };
+      const found = await gates({ ...period, own });
+      expect(found.map(({ check }) => check)).toEqual(['P07']);
+    });
   });
 
   it('name the check, the cell and what is wrong, and tell no value', async () => {

@@ -24,12 +24,10 @@ async function opened(): Promise<{ etl: Client; api: Client }> {
     await Promise.all([etl.end(), api.end()]);
     await database.drop();
   });
-  await writeOwnRows(
-    etl,
-    { month: '2026-06', vintage: 1 },
-    [row('v-mdv-01', 10), row('v-mdv-02', 20)],
-    [],
-  );
+  await writeOwnRows(etl, { month: '2026-06', vintage: 1 }, [
+    row('v-mdv-01', 10),
+    row('v-mdv-02', 20),
+  ]);
   return { etl, api };
 }
 
@@ -65,12 +63,7 @@ describe("vendors' own cells", () => {
 
   it('are closed by the edition that replaces them', async () => {
     const { etl } = await opened();
-    await writeOwnRows(
-      etl,
-      { month: '2026-06', vintage: 2 },
-      [row('v-mdv-01', 11)],
-      ['feeding.rate'],
-    );
+    await writeOwnRows(etl, { month: '2026-06', vintage: 2 }, [row('v-mdv-01', 11)]);
     const { rows } = await etl.query<{
       vendor: string;
       valid_from: number;

@@ -4,6 +4,9 @@ export type Day = string;
 export type Month = string;
 export type Grain = 'day' | 'month';
 
+/** What a period covers: `2026-10` is a month, `2026-10-31` a day. */
+export const grainOf = (period: string): Grain => (period.length === 7 ? 'month' : 'day');
+
 const millisecondsPerDay = 86_400_000;
 
 export const addDays = (day: Day, days: number): Day =>

@@ -4,9 +4,13 @@ import { nothing, together, type ExactCell, type Portions, type Unit } from '../
 import { keyColumns, keyText, type CellPlace } from './frame.js';
 import { unitsOf } from './units.js';
 
-interface ExactRow extends ExactCell {
-  readonly vendor: string;
+/** An exact cell of one unit, the empty text where its contributors are not told apart. */
+export interface UnitCell extends ExactCell {
   readonly unit: '' | 'professional' | 'structure';
+}
+
+interface ExactRow extends UnitCell {
+  readonly vendor: string;
 }
 
 /** Exact cells of one period, of every part and cuboid; none of a release. */
@@ -19,7 +23,8 @@ export class ExactCells {
   portions(part: Part, cuboid: string, key: CellPlace): Portions {
     const name = exactKey(part, cuboid, key);
     let portions = this.known.get(name);
-    if (!portions) this.known.set(name, (portions = portionsOf(part, key, this.rows.get(name))));
+    if (!portions)
+      this.known.set(name, (portions = portionsOf(part, key.sector, this.rows.get(name))));
     return portions;
   }
 
@@ -33,8 +38,9 @@ export class ExactCells {
   }
 }
 
-function portionsOf(part: Part, key: CellPlace, rows: readonly ExactRow[] = []): Portions {
-  const units = unitsOf(part, key.sector);
+/** Rows by the disclosure units that a part has in a sector. */
+export function portionsOf(part: Part, sector: string, rows: readonly UnitCell[] = []): Portions {
+  const units = unitsOf(part, sector);
   return Object.fromEntries(
     units.map((unit) => {
       const own = rows.filter((row) => unitOfRow(row, units) === unit);
@@ -45,7 +51,7 @@ function portionsOf(part: Part, key: CellPlace, rows: readonly ExactRow[] = []):
 }
 
 /** What a row's unit counts as: where the part knows but one unit, as that one. */
-function unitOfRow({ unit }: ExactRow, units: readonly Unit[]): Unit {
+function unitOfRow({ unit }: UnitCell, units: readonly Unit[]): Unit {
   const own = unit === 'structure' ? 'structure' : 'person';
   return unit !== '' && units.includes(own) ? own : (units[0] ?? 'person');
 }

@@ -14,12 +14,11 @@ for (const measure of measures) {
   }
 }
 
-const ofSector = new Map(
-  sectors.map(({ id, disclosure_unit }): [string, Unit] => [
-    id,
-    disclosure_unit === 'structure' ? 'structure' : 'person',
-  ]),
-);
+const ofSector = new Map(sectors.map(({ id, disclosure_unit }) => [id, disclosure_unit]));
+
+/** Who is behind the rows of a sector. */
+export const sectorUnit = (sector: string): 'professional' | 'structure' =>
+  ofSector.get(sector) ?? 'professional';
 
 /**
  * Whose activity a part's cell shows: what its measures declare, of a sector only its own. What is
@@ -29,6 +28,6 @@ export function unitsOf({ id }: Part, sector: string): readonly Unit[] {
   const units = [...(declared.get(id) ?? [])];
   const someones = units.filter((unit) => unit !== 'none');
   if (someones.length === 0) return ['none'];
-  const own = ofSector.get(sector);
-  return someones.length > 1 && own !== undefined ? [own] : someones.sort();
+  if (someones.length === 1 || !ofSector.has(sector)) return someones.sort();
+  return [sectorUnit(sector) === 'structure' ? 'structure' : 'person'];
 }

@@ -1,11 +1,13 @@
 import { valuesOfKey } from '../cells/frame.js';
 import type { CellRow } from '../cells/cell-row.js';
 import type { Finding } from './finding.js';
-import type { GatedPeriod } from './gated-period.js';
+import type { GatedPeriod, OwnToldRow } from './gated-period.js';
 import {
   findingAt,
   isShown,
+  isTold,
   measureOf,
+  ownName,
   rowName,
   streamOf,
   sumOf,
@@ -15,10 +17,19 @@ import {
 /** Publications of the calendar; one more is an erratum's. */
 const publications = 3;
 
-/** P01, P08 and what is wrong with a row by itself. */
-export function rowFindings({ rows, period, isErratum }: GatedPeriod): Finding[] {
+/** P01, P08 and what is wrong with a row by itself, of everyone's or of a vendor's own. */
+export const rowFindings = (gated: GatedPeriod): Finding[] => [
+  ...findingsOf(gated.rows, rowName, gated),
+  ...findingsOf(gated.own.rows, ownName, gated),
+];
+
+function findingsOf<R extends ToldRow>(
+  rows: readonly R[],
+  nameOf: (row: R) => string,
+  { period, isErratum }: GatedPeriod,
+): Finding[] {
   return rows.flatMap((row): Finding[] => {
-    const at = { subject: row.measure, stream: streamOf(row), period, cell: rowName(row) };
+    const at = { subject: row.measure, stream: streamOf(row), period, cell: nameOf(row) };
     return [
       ...(tellsWithReason(row)
         ? [{ ...at, check: 'P01' as const, says: `a number beside the reason ${row.reason}` }]
@@ -31,14 +42,16 @@ export function rowFindings({ rows, period, isErratum }: GatedPeriod): Finding[]
   });
 }
 
-const numbersOf = ({ value, numerator, denominator }: CellRow): number[] =>
+type ToldRow = CellRow | OwnToldRow;
+
+const numbersOf = ({ value, numerator, denominator }: ToldRow): number[] =>
   [value, numerator, denominator].filter((number) => number !== null);
 
-const tellsWithReason = (row: CellRow): boolean =>
+const tellsWithReason = (row: ToldRow): boolean =>
   row.reason === 'ok' ? row.value === null : numbersOf(row).length > 0;
 
 /** Counts below eleven of what only persons did; structures are public from three on. */
-function tellsFew(row: CellRow): boolean {
+function tellsFew(row: ToldRow): boolean {
   const { kind, disclosure_units: units } = measureOf(row);
   if (!units.every((unit) => unit === 'professional' || unit === 'patient')) return false;
   const counts = kind === 'count' ? [row.value] : [row.numerator, row.denominator];
@@ -58,7 +71,7 @@ export function contributorFindings(cells: Iterable<ShownCell>, period: string):
     const { truth, reason } = cell;
     if (truth === 'ok') continue;
     const at = findingAt(cell, period);
-    if (isShown(cell)) findings.push({ ...at, check: checks[truth], says: says[truth] });
+    if (isTold(cell)) findings.push({ ...at, check: checks[truth], says: says[truth] });
     else if (reason !== undefined && reason !== truth) {
       findings.push({
         ...at,
@@ -87,6 +100,26 @@ export function sameSetFindings(cells: Iterable<ShownCell>, period: string): Fin
         ? 'two values of the same contributors'
         : 'told elsewhere of the same contributors';
     return [{ ...findingAt(withheld ?? first, period), check: 'P07', says }];
+  });
+}
+
+/** P07 again: what a vendor is told of its own, of the contributors of a cell that everyone reads. */
+export function ownValueFindings(
+  cells: Iterable<ShownCell>,
+  own: Iterable<ShownCell>,
+  period: string,
+): Finding[] {
+  const toldOf = new Map([...cells].filter(isTold).map((cell) => [contributorsOf(cell), cell]));
+  return [...own].filter(isTold).flatMap((cell): Finding[] => {
+    const everyones = toldOf.get(contributorsOf(cell));
+    if (
+      sumOf(cell) === 0 ||
+      !everyones ||
+      [...cell.values].every((value) => everyones.values.has(value))
+    )
+      return [];
+    const says = 'a vendor is told another value of the same contributors';
+    return [{ ...findingAt(cell, period), check: 'P07', says }];
   });
 }
 

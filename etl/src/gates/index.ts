@@ -1,30 +1,40 @@
+import { cellName } from '../cells/frame.js';
 import { auditVendors } from '../vendors/index.js';
-import { contributorFindings, rowFindings, sameSetFindings } from './cell.gate.js';
+import {
+  contributorFindings,
+  ownValueFindings,
+  rowFindings,
+  sameSetFindings,
+} from './cell.gate.js';
 import type { Finding } from './finding.js';
-import type { GatedPeriod } from './gated-period.js';
+import type { GatedPeriod, GatedTable } from './gated-period.js';
 import { countFindings, volumeFindings } from './line.gate.js';
-import { linesOf } from './lines.js';
-import { partOf, shownCells } from './shown-cells.js';
+import { linesAcross, linesOf } from './lines.js';
+import { isTold, ownShownCells, partOf, shownCells, type ShownCell } from './shown-cells.js';
 
 export { GateFailed, type Finding } from './finding.js';
-export type { GatedPeriod } from './gated-period.js';
+export type { GatedPeriod, GatedTable } from './gated-period.js';
 
 /**
  * The attacks that every publish must withstand (privacy.md A1.9): P01, P01b, P03, P04, P07, the cap
- * of P08, P13 to P15, P23. They read what is about to be published and the truth beside it, so they
- * cost no more than what has changed.
+ * of P08, P13 to P15, P23. They read what is about to be published, what stands beside it, and the
+ * truth.
  *
  * @returns what an attacker would learn; empty where nothing
  */
 export async function gates(period: GatedPeriod): Promise<Finding[]> {
   const shown = shownCells(period);
   const cells = [...shown.values()];
-  const lines = linesOf(cells);
-  const vendors = await auditVendors(period.tables);
+  const own = [...ownShownCells(period).values()];
+  const lines = [...linesOf(cells), ...linesAcross(cells)].filter(({ total, cells: parts }) =>
+    [total, ...parts].some(({ isDue }) => isDue),
+  );
+  const vendors = await auditVendors(period.tables.map((table) => asRead(table, cells)));
   return [
     ...rowFindings(period),
-    ...contributorFindings(cells, period.period),
+    ...contributorFindings([...cells, ...own], period.period),
     ...sameSetFindings(cells, period.period),
+    ...ownValueFindings(cells, own, period.period),
     ...countFindings(lines, period.period),
     ...volumeFindings(lines, period.period),
     ...vendors.map(({ check, part, cell, insider }) => ({
@@ -32,4 +42,17 @@ export async function gates(period: GatedPeriod): Promise<Finding[]> {
       says: `told to ${insider ?? 'everyone'}`,
     })),
   ];
+}
+
+/** A table with the masks that readers meet: what is told in spite of its mask has none. */
+function asRead(table: GatedTable, cells: readonly ShownCell[]): GatedTable {
+  const told = new Set(
+    cells.filter(isTold).map(({ part, cuboid, key }) => cellName(part, cuboid, key)),
+  );
+  const isRead = new Set(
+    table.cells
+      .filter(({ id }) => told.has(id))
+      .map(({ territory, sector }) => `${territory}|${sector}`),
+  );
+  return { ...table, masks: new Map([...table.masks].filter(([key]) => !isRead.has(key))) };
 }

@@ -1,7 +1,7 @@
 import { contributorRule } from './contributor-rule.js';
 import type { Finding } from './finding.js';
 import type { Line } from './lines.js';
-import { findingAt, isShown, sumOf, type ShownCell } from './shown-cells.js';
+import { findingAt, isShown, isTold, sumOf, type ShownCell } from './shown-cells.js';
 
 /** The largest noise of a count (D of privacy.md A1.4). */
 const declaredNoise = 15;
@@ -42,7 +42,7 @@ const isFew = (persons: number): boolean => persons >= 1 && persons <= 10;
 function largestNoise(lines: readonly Line[]): number {
   const shown = new Set(lines.flatMap(({ total, cells }) => [total, ...cells]).filter(isShown));
   const noises = [...shown]
-    .filter((cell) => personsOf(cell) > 0)
+    .filter((cell) => isTold(cell) && personsOf(cell) > 0)
     .map((cell) => Math.abs(noisyPersons(cell) - personsOf(cell)));
   // Values are whole where they are expanded: what is less than a half is no noise.
   return noises.length < fewestCounts ? declaredNoise : Math.round(Math.max(...noises));
@@ -59,40 +59,50 @@ const isAddedUp = ({ part, portions }: ShownCell): boolean =>
 export function countFindings(lines: readonly Line[], period: string): Finding[] {
   const counts = lines.filter(({ total }) => isAddedUp(total));
   const noise = largestNoise(counts);
-  const differences: { readonly truth: number; readonly isExact: boolean }[] = [];
+  const differences: Difference[] = [];
   const findings: Finding[] = [];
   for (const line of counts) {
     const target = loneSecret(line);
     if (!target) continue;
     const others = [line.total, ...line.cells].filter((cell) => cell !== target);
+    // What stands alone is worth its own edition, not this one.
+    if (!others.every(isTold)) continue;
     const isTotal = target === line.total;
     const sign = (cell: ShownCell): number => (isTotal || cell === line.total ? 1 : -1);
     const estimate = others.reduce((sum, cell) => sum + sign(cell) * noisyPersons(cell), 0);
     const truth = personsOf(target);
-    differences.push({ truth, isExact: Math.round(estimate) === truth });
+    const { stream } = line.total.part;
+    differences.push({ stream, truth, isExact: Math.round(estimate) === truth });
     const noisy = others.filter((cell) => personsOf(cell) > 0).length;
     const high = Math.min(10 + declaredNoise, estimate + noisy * noise);
     const low = Math.max(0, estimate - noisy * noise);
     if (high - low > 2) continue;
     findings.push({ ...findingAt(target, period), check: 'P04', says: 'bounded to a width of 2' });
   }
-  return [...findings, ...exactFindings(differences, counts[0], period)];
+  const streams = Map.groupBy(differences, ({ stream }) => stream);
+  return [...findings, ...[...streams].flatMap((own) => exactFindings(...own, period))];
 }
 
-/** P03 over all lines of the period: one line alone says nothing, its noise may be zero. */
+/** What the one withheld count of a line truly is, and whether the line tells it. */
+interface Difference {
+  readonly stream: string;
+  readonly truth: number;
+  readonly isExact: boolean;
+}
+
+/** P03 over all lines of a stream's period: one line alone says nothing, its noise may be zero. */
 function exactFindings(
-  differences: readonly { readonly truth: number; readonly isExact: boolean }[],
-  line: Line | undefined,
+  stream: string,
+  differences: readonly Difference[],
   period: string,
 ): Finding[] {
   const { length } = differences;
-  if (!line || length < fewestDifferences) return [];
+  if (length < fewestDifferences) return [];
   const truths = Map.groupBy(differences, ({ truth }) => truth);
   const guess = Math.max(...[...truths.values()].map((own) => own.length)) / length;
   const hits = differences.filter(({ isExact }) => isExact).length / length;
   const error = Math.sqrt((hits * (1 - hits)) / length);
   if (hits <= guess + gain + doubt * error) return [];
-  const { stream } = line.total.part;
   const says = 'withheld counts are the difference of published ones too often';
   return [{ check: 'P03', subject: '*', stream, period, cell: `${length} lines`, says }];
 }
@@ -107,8 +117,7 @@ export function volumeFindings(lines: readonly Line[], period: string): Finding[
     if (total.part.kind !== 'volume' || !isWhole) return [];
     const withheld = [total, ...cells].filter((cell) => !isShown(cell));
     return withheld
-      .filter(({ truth }) => truth === 'lt3' || truth === 'dominated')
-      .filter((target) => sumOf(target) > 0)
+      .filter((target) => target.truth !== 'ok' && sumOf(target) > 0)
       .filter((target) => {
         const others = withheld.filter((cell) => cell !== target);
         const open = others.includes(total)
@@ -129,8 +138,6 @@ const largestOf = ({ portions }: ShownCell): number =>
   Math.max(
     0,
     ...Object.entries(portions)
-      .filter(([unit, own]) =>
-        ['lt3', 'dominated'].includes(contributorRule(true, { [unit]: own })),
-      )
+      .filter(([unit, own]) => contributorRule(true, { [unit]: own }) !== 'ok')
       .map(([, { x1 }]) => x1),
   );

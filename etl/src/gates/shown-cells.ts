@@ -6,11 +6,11 @@ import {
   type Measure,
   type Part,
 } from '@vigie/seeds/catalogue';
-import type { Portions } from '../protect/index.js';
-import { keyText, type CellPlace } from '../cells/frame.js';
+import type { Portions, ProtectedCell } from '../protect/index.js';
+import { keyColumns, keyText, type CellPlace } from '../cells/frame.js';
 import type { CellRow } from '../cells/cell-row.js';
 import { contributorRule } from './contributor-rule.js';
-import type { GatedPeriod } from './gated-period.js';
+import type { GatedPeriod, OwnToldRow } from './gated-period.js';
 
 /** One cell of a part as a reader gets it, from whatever measures are made of it. */
 export interface ShownCell {
@@ -22,10 +22,14 @@ export interface ShownCell {
   readonly portions: Portions;
   /** What true contributors make of it, whatever is shown. */
   readonly truth: ReturnType<typeof contributorRule>;
-  /** Values that measures tell of it: none where it is withheld, one else. */
+  /** Values that are about to be told of it: none where it is withheld, one else. */
   readonly values: Set<number>;
   /** Reason that a measure of this part alone gives; undefined where none is. */
   reason: string | undefined;
+  /** Something is about to be published of it, if only that it is withheld. */
+  isDue: boolean;
+  /** What was published before and is not replaced tells it. */
+  stands: boolean;
 }
 
 const partById = new Map(parts.map((part) => [part.id, part]));
@@ -46,45 +50,98 @@ export const streamOf = (row: Pick<CellRow, 'measure'>): string =>
 
 export const rowName = (row: CellRow): string => `${row.cuboid} ${keyText(row)}`;
 
+export const ownName = ({ cuboid, vendor, release, territory, sector }: OwnToldRow): string =>
+  `${cuboid} ${[vendor, release, territory, sector].join('|')}`;
+
 /** What was not received or expected is withheld for no one's sake. */
 const absent: ReadonlySet<string> = new Set(['not_received', 'not_expected']);
 
-/** Cells of parts that rows tell something of; quantiles over vendors are of no part. */
-export function shownCells(period: GatedPeriod): Map<string, ShownCell> {
-  const cells = new Map<string, ShownCell>();
-  const cellOf = (id: string, row: CellRow): ShownCell | undefined => {
-    const name = `${id}|${rowName(row)}`;
-    const known = cells.get(name);
-    if (known) return known;
-    const part = partOf(id);
-    const cuboid = cuboidById.get(row.cuboid);
-    if (!part || !cuboid) return undefined;
-    const own = period.portions(part, cuboid.id, row);
-    const truth = contributorRule(part.kind === 'volume', own);
-    const cell: ShownCell = {
-      ...{ part, cuboid, key: row, name: rowName(row), portions: own, truth },
-      values: new Set(),
-      reason: undefined,
-    };
-    cells.set(name, cell);
-    return cell;
+/** What is read of a row, and how its cells are found. */
+interface Source<R> {
+  readonly rows: Iterable<R>;
+  readonly placeOf: (row: R) => CellPlace;
+  readonly nameOf: (row: R) => string;
+  readonly portionsOf: (part: Part, row: R) => Portions;
+}
+type ToldRow = ProtectedCell & Pick<CellRow, 'measure' | 'cuboid'>;
+
+/** Cells of parts that rows are about to tell something of, or that stand; quantiles over vendors are of no part. */
+export function shownCells({ rows, standing, portions }: GatedPeriod): Map<string, ShownCell> {
+  const source = {
+    placeOf: (row: CellRow): CellPlace => row,
+    nameOf: rowName,
+    portionsOf: (part: Part, row: CellRow) => portions(part, row.cuboid, row),
   };
-  for (const row of period.rows) {
-    const { kind, numerator, denominator } = measureOf(row);
-    if (kind === 'quantile' || absent.has(row.reason)) continue;
-    const above = cellOf(numerator, row);
-    const below = denominator === undefined ? undefined : cellOf(denominator, row);
-    if (kind === 'count') {
-      if (above) above.reason = row.reason;
-      if (row.value !== null) above?.values.add(row.value);
-    }
-    if (row.numerator !== null) above?.values.add(row.numerator);
-    if (row.denominator !== null) below?.values.add(row.denominator);
+  const cells = new Map<string, ShownCell>();
+  addTold(cells, { ...source, rows });
+  for (const row of standing) {
+    for (const cell of cellsOfRow(cells, source, row)) cell.stands ||= row.reason === 'ok';
   }
   return cells;
 }
 
-export const isShown = ({ values }: ShownCell): boolean => values.size > 0;
+const nowhere = Object.fromEntries(keyColumns.map((column) => [column, '']));
+
+/** Cells of parts that vendors are about to be told of their own. */
+export function ownShownCells({ own }: GatedPeriod): Map<string, ShownCell> {
+  const cells = new Map<string, ShownCell>();
+  addTold(cells, {
+    rows: own.rows,
+    placeOf: ({ territory, sector }) => ({ ...nowhere, territory, sector }) as CellPlace,
+    nameOf: ownName,
+    portionsOf: (part, row) => own.portions(part, row.cuboid, row) ?? {},
+  });
+  return cells;
+}
+
+function addTold<R extends ToldRow>(cells: Map<string, ShownCell>, source: Source<R>): void {
+  for (const row of source.rows) {
+    const [above, below] = cellsOfRow(cells, source, row);
+    for (const cell of [above, below]) if (cell) cell.isDue = true;
+    if (measureOf(row).kind === 'count' && above) {
+      above.reason = row.reason;
+      if (row.value !== null) above.values.add(row.value);
+    }
+    if (row.numerator !== null) above?.values.add(row.numerator);
+    if (row.denominator !== null) below?.values.add(row.denominator);
+  }
+}
+
+/** The cells of a row's numerator and denominator; none where nothing was received or expected. */
+function cellsOfRow<R extends ToldRow>(
+  cells: Map<string, ShownCell>,
+  { placeOf, nameOf, portionsOf }: Omit<Source<R>, 'rows'>,
+  row: R,
+): ShownCell[] {
+  const { kind, numerator, denominator } = measureOf(row);
+  const cuboid = cuboidById.get(row.cuboid);
+  if (kind === 'quantile' || absent.has(row.reason) || !cuboid) return [];
+  return [numerator, denominator].flatMap((id) => {
+    const part = partOf(id);
+    if (!part) return [];
+    const name = `${part.id}|${nameOf(row)}`;
+    let cell = cells.get(name);
+    if (!cell) {
+      const portions = portionsOf(part, row);
+      cell = {
+        ...{ part, cuboid, key: placeOf(row), name: nameOf(row), portions },
+        truth: contributorRule(part.kind === 'volume', portions),
+        values: new Set(),
+        reason: undefined,
+        isDue: false,
+        stands: false,
+      };
+      cells.set(name, cell);
+    }
+    return [cell];
+  });
+}
+
+/** Whether what is about to be published tells a cell. */
+export const isTold = ({ values }: ShownCell): boolean => values.size > 0;
+
+/** Whether readers will know a cell, from what is about to be published or from what stands. */
+export const isShown = (cell: ShownCell): boolean => isTold(cell) || cell.stands;
 
 export const sumOf = ({ portions }: ShownCell): number =>
   Object.values(portions).reduce((sum, portion) => sum + portion.sum, 0);

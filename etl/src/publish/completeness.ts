@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { daysOf, type Day } from '../calendar/calendar.js';
+import { daysOf, grainOf, type Day } from '../calendar/calendar.js';
 import type { Completeness } from '../protect/index.js';
 
 interface Expected {
@@ -32,7 +32,7 @@ export async function readCompleteness(
   const count = (submitter: string, stream: string, period: string) => {
     const has = (unit: string) => received.has(`${submitter}|${stream}|${unit}`);
     if (has(period)) return { expected: 1, received: 1 };
-    const days = period.length === 7 ? daysOf(period) : [];
+    const days = grainOf(period) === 'month' ? daysOf(period) : [];
     return { expected: Math.max(1, days.length), received: days.filter(has).length };
   };
   const answers = new Map<string, Completeness>();

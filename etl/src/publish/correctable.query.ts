@@ -1,6 +1,7 @@
 import { measures } from '@vigie/seeds/catalogue';
 import { OperatorError } from '@vigie/warehouse';
 import type pg from 'pg';
+import { grainOf } from '../calendar/calendar.js';
 import type { Due } from './due.query.js';
 import { cuboidsOf } from '../cells/made-of.js';
 
@@ -29,8 +30,7 @@ export async function correctable(
     );
   }
   const flagged = new Set(rows.filter((row) => row.flagged).map(({ cuboid }) => cuboid));
-  const grain = period.length === 7 ? 'month' : 'day';
-  const due = cuboidsOf(measure, grain)
+  const due = cuboidsOf(measure, grainOf(period))
     .filter(({ id }) => flagged.has(id))
     .map((cuboid) => ({ measure, cuboid, period, publication: 4, isFirst: false }));
   if (due.length === 0) {

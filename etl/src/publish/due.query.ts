@@ -32,7 +32,8 @@ interface Aggregated {
  * What has reached a publication beyond the one it was published at, by period. Left out is what was
  * not computed (a cuboid declared later has no past), what a failed check holds back, and what no one
  * has been asked about yet: without its submissions read, a period would pass for not received. Periods
- * that are wholly published are many and told by their count alone.
+ * that are wholly published are many and told by their count alone. Months come before days, which
+ * withhold what their month does.
  */
 export async function duePeriods(
   client: pg.ClientBase,
@@ -41,7 +42,7 @@ export async function duePeriods(
 ): Promise<Map<string, Due[]>> {
   const { rows: aggregated } = await client.query<Aggregated>(
     `SELECT stream, grain, period, feed_day, md5(covers::text) AS lattice FROM mart.aggregated
-     WHERE covers <> '{}' ORDER BY grain, period`,
+     WHERE covers <> '{}' ORDER BY grain DESC, period`,
   );
   const { rows: lattices } = await client.query<{ id: string; covers: string[] }>(
     `SELECT DISTINCT ON (md5(covers::text)) md5(covers::text) AS id, covers FROM mart.aggregated`,

@@ -1,5 +1,6 @@
 import type { Cuboid, Measure, Part } from '@vigie/seeds/catalogue';
 import { sectors, vendors } from '@vigie/seeds/reference';
+import { sectorUnit } from '../cells/units.js';
 import { withVendor } from '../mart/cell-plan.js';
 import type { ProtectedCell } from '../protect/index.js';
 import { passesMarketRule, type ActiveVendor } from '../vendors/index.js';
@@ -26,10 +27,7 @@ export function protectMarket(
   return { value: null, numerator: null, denominator: null, reason: 'vendor_rule' };
 }
 
-const unitOf = new Map(sectors.map(({ id, disclosure_unit }) => [id, disclosure_unit]));
-const unitOfVendor = new Map(
-  vendors.map(({ id, sector }) => [id, unitOf.get(sector) ?? 'professional'] as const),
-);
+const unitOfVendor = new Map(vendors.map(({ id, sector }) => [id, sectorUnit(sector)] as const));
 
 /** What each vendor has in a cell, of all sectors where it crosses none. */
 function vendorsOf(part: Part, cuboid: Cuboid, key: CellPlace, exact: ExactCells): ActiveVendor[] {

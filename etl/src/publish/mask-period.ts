@@ -1,6 +1,7 @@
 import { cuboids, measures, parts, type Cuboid, type Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
-import { addMonths, monthOf } from '../calendar/calendar.js';
+import { addMonths, grainOf, monthOf, type Month } from '../calendar/calendar.js';
+import type { GatedTable } from '../gates/index.js';
 import { vendorCuboidId } from '../mart/cell-plan.js';
 import { together, unitReason, type Mask, type Portions } from '../protect/index.js';
 import { streams } from '../streams/index.js';
@@ -11,21 +12,22 @@ import {
   sectorMasks,
   tableOf,
   writeMasks,
-  type AuditedTable,
   type MemoryOf,
   type PartCell,
   type TableCell,
 } from '../vendors/index.js';
 import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
+import type { CellRow } from '../cells/cell-row.js';
 import { cellName, frame, valuesOfKey, type CellPlace } from '../cells/frame.js';
 import { partsOf } from '../cells/made-of.js';
+import { standingMasks, standingRows } from './standing.query.js';
 
 /** What the rules on vendors and their complements withhold in a period. */
 export interface PeriodMasks {
   /** By the cells' names. */
   readonly masks: ReadonlyMap<string, Mask>;
   /** The sector tables of a month, for those who audit them; none of a day. */
-  readonly tables: readonly AuditedTable[];
+  readonly tables: readonly GatedTable[];
 }
 
 /** Parts of volumes: counts of persons are protected by their noise, counts of structures are public. */
@@ -44,8 +46,18 @@ const shown = new Map(
   }),
 );
 
-/** Places that months withhold, by month and streams, while an edition is written. */
+/** Places that a stream's months withhold, by stream and month, while an edition is written. */
 export type WithheldMonths = Map<string, ReadonlySet<string>>;
+
+/** What is withheld of a period is worked out of. */
+export interface MaskedPeriod {
+  readonly period: string;
+  readonly exact: ExactCells;
+  readonly streams: ReadonlySet<string>;
+  /** What readers see of it so far. */
+  readonly standing: readonly CellRow[];
+  readonly months: WithheldMonths;
+}
 
 /**
  * Works out what is withheld in a period of some streams. What an earlier publication withheld stays
@@ -54,24 +66,21 @@ export type WithheldMonths = Map<string, ReadonlySet<string>>;
  */
 export async function maskPeriod(
   client: pg.ClientBase,
-  period: string,
-  exact: ExactCells,
-  ofStreams: ReadonlySet<string>,
-  months: WithheldMonths,
+  { period, exact, streams: ofStreams, standing, months }: MaskedPeriod,
 ): Promise<PeriodMasks> {
-  const cells = volumeCells(period, exact, ofStreams);
-  const isDay = period !== monthOf(period);
-  const memory = await remember(client, period, [...new Set(cells.map(({ part }) => part))]);
-  const withheld = isDay ? await withheldInMonth(client, monthOf(period), ofStreams, months) : none;
-  const masks = periodMasks(
-    cells,
-    memory,
-    new Map(
-      cells
-        .filter((cell) => withheld.has(placeOf(cell)))
-        .map(({ id }) => [id, 'complement' as const]),
-    ),
+  const cells = volumeCells(
+    period,
+    exact,
+    volumes.filter(({ stream }) => ofStreams.has(stream)),
   );
+  const isDay = grainOf(period) === 'day';
+  const memory = await remember(client, period, [...new Set(cells.map(({ part }) => part))]);
+  const given = standingMasks(standing);
+  if (isDay) {
+    const withheld = await withheldInMonths(client, monthOf(period), ofStreams, months);
+    for (const cell of cells) if (withheld.has(placeOf(cell))) given.set(cell.id, 'complement');
+  }
+  const masks = periodMasks(cells, memory, given);
   const ownMasks = sectorMasks(cells, masks);
   await writeMasks(client, period, ownMasks);
   const ofParts = isDay ? [] : [...Map.groupBy(cells, ({ part }) => part)];
@@ -93,8 +102,7 @@ async function remember(
   period: string,
   ofParts: readonly string[],
 ): Promise<MemoryOf> {
-  const isMonth = period === monthOf(period);
-  const months = isMonth ? [addMonths(period, -1), addMonths(period, -2)] : [];
+  const months = grainOf(period) === 'month' ? [addMonths(period, -1), addMonths(period, -2)] : [];
   const masks = await readMasks(client, [period, ...months.slice(0, 1)]);
   const sold: Map<string, TableCell[]>[] = [];
   for (const month of months) sold.push(await readSold(client, month, ofParts));
@@ -105,49 +113,60 @@ async function remember(
   });
 }
 
-const none: ReadonlySet<string> = new Set();
+/** Parts that are told by day. */
+const byDay = volumes.filter(({ grains }) => grains.includes('day'));
 
-/** Where a month is withheld, whether by its contributors or by a mask: so are its days. */
-async function withheldInMonth(
+/**
+ * Where the month of a day is withheld, whether by its contributors or by a mask: so are its days. While
+ * a month is open, nothing is known of it yet: the latest one that is stands for it.
+ */
+async function withheldInMonths(
   client: pg.ClientBase,
-  month: string,
+  month: Month,
   ofStreams: ReadonlySet<string>,
   months: WithheldMonths,
 ): Promise<ReadonlySet<string>> {
-  const name = [month, ...[...ofStreams].sort()].join('|');
-  const known = months.get(name);
-  if (known) return known;
-  const byDay = volumes.filter(
-    ({ stream, grains }) => ofStreams.has(stream) && grains.includes('day'),
+  const { rows: latest } = await client.query<{ stream: string; month: Month }>(
+    `SELECT stream, max(period) AS month FROM mart.aggregated
+     WHERE grain = 'month' AND stream = ANY($1) AND period <= $2 GROUP BY stream`,
+    [[...ofStreams], month],
   );
-  const cells = volumeCells(month, await readExactCells(client, month, byDay), ofStreams);
+  const withheld = new Set<string>();
+  for (const { stream, month: known } of latest) {
+    const name = `${stream}|${known}`;
+    const own = months.get(name) ?? (await withheldInMonth(client, stream, known));
+    months.set(name, own);
+    for (const place of own) withheld.add(place);
+  }
+  return withheld;
+}
+
+async function withheldInMonth(
+  client: pg.ClientBase,
+  stream: string,
+  month: Month,
+): Promise<ReadonlySet<string>> {
+  const told = byDay.filter((part) => part.stream === stream);
+  const cells = volumeCells(month, await readExactCells(client, month, told), told);
   const memory = await remember(client, month, [...new Set(cells.map(({ part }) => part))]);
-  const masks = periodMasks(cells, memory);
-  const withheld = new Set(
+  const masks = periodMasks(cells, memory, standingMasks(await standingRows(client, month)));
+  return new Set(
     cells
       .filter(({ id, reason }) => masks.has(id) || reason === 'dominated' || reason === 'lt3')
       .map(placeOf),
   );
-  months.set(name, withheld);
-  return withheld;
 }
 
 const placeOf = ({ part, territory, values }: PartCell): string =>
   [part, territory, ...Object.values(values)].join('|');
 
-function volumeCells(
-  period: string,
-  exact: ExactCells,
-  ofStreams: ReadonlySet<string>,
-): PartCell[] {
-  const grain = period === monthOf(period) ? 'month' : 'day';
-  return volumes
-    .filter(({ stream }) => ofStreams.has(stream))
-    .flatMap((part) =>
-      (shown.get(part.id) ?? [])
-        .filter((cuboid) => cuboid.grain === grain && part.grains.includes(grain))
-        .flatMap((cuboid) => frame(cuboid, part).map((key) => partCell(part, cuboid, key, exact))),
-    );
+function volumeCells(period: string, exact: ExactCells, ofParts: readonly Part[]): PartCell[] {
+  const grain = grainOf(period);
+  return ofParts.flatMap((part) =>
+    (shown.get(part.id) ?? [])
+      .filter((cuboid) => cuboid.grain === grain && part.grains.includes(grain))
+      .flatMap((cuboid) => frame(cuboid, part).map((key) => partCell(part, cuboid, key, exact))),
+  );
 }
 
 const cellsOfStream = new Map(streams.map(({ name, cells }) => [name, cells]));

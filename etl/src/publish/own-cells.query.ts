@@ -1,48 +1,49 @@
-import type { Measure, Part } from '@vigie/seeds/catalogue';
+import type { Measure } from '@vigie/seeds/catalogue';
 import { vendors } from '@vigie/seeds/reference';
 import type pg from 'pg';
-import { together, type ExactCell, type Portions, type Unit } from '../protect/index.js';
+import { grainOf } from '../calendar/calendar.js';
 import { keyColumns } from '../cells/frame.js';
-import { unitsOf } from '../cells/units.js';
+import { portionsOf, type UnitCell } from '../cells/exact-cells.query.js';
 import { ownRows, type OwnPlace, type OwnRow, type OwnSource } from './own-rows.js';
 
-/** Where and with what vendors' own cells of a period are published. */
+/** Of which period, and with what, vendors' own cells are protected. */
 export interface OwnEdition extends Pick<OwnSource, 'cellKey' | 'completeness'> {
   readonly period: string;
-  readonly vintage: number;
 }
 
+/** What vendors may see of their own in a month, and the truth that it is made of. */
+export interface OwnCells {
+  readonly rows: readonly OwnRow[];
+  readonly portions: OwnSource['portions'];
+}
+
+const nothingOwn: OwnCells = { rows: [], portions: () => undefined };
+
 /**
- * Publishes what vendors may see of their own in a month, of the measures that are due in it.
+ * Protects what vendors may see of their own in a month, of the measures that are due in it.
  * @param due any of their cuboids, each with the publication that it reached
  */
-export async function publishOwnCells(
+export async function ownCells(
   client: pg.ClientBase,
-  { period, vintage, cellKey, completeness }: OwnEdition,
-  due: readonly {
-    readonly measure: Measure;
-    readonly publication: number;
-    readonly isFirst: boolean;
-  }[],
-): Promise<void> {
+  { period, cellKey, completeness }: OwnEdition,
+  due: readonly { readonly measure: Measure; readonly publication: number }[],
+): Promise<OwnCells> {
   const publications = new Map<Measure, number>();
   for (const { measure, publication } of due) {
-    if (period.length !== 7 || !measure.own_cuboids) continue;
+    if (grainOf(period) !== 'month' || !measure.own_cuboids) continue;
     publications.set(measure, Math.max(publication, publications.get(measure) ?? 0));
   }
-  if (publications.size === 0) return;
+  if (publications.size === 0) return nothingOwn;
   const portions = await readOwnExact(client, period, [...publications.keys()]);
   const rows = [...publications].flatMap(([measure, publication]) =>
     ownRows(measure, { month: period, publication, cellKey, portions, completeness }),
   );
-  const published = due.filter(({ isFirst }) => !isFirst).map(({ measure }) => measure.id);
-  await writeOwnRows(client, { month: period, vintage }, rows, [...new Set(published)]);
+  return { rows, portions };
 }
 
-interface ExactRow extends ExactCell, OwnPlace {
+interface ExactRow extends UnitCell, OwnPlace {
   readonly part: string;
   readonly cuboid: string;
-  readonly unit: '' | 'professional' | 'structure';
 }
 
 const sectorOf = new Map(vendors.map(({ id, sector }) => [id, sector]));
@@ -71,47 +72,30 @@ async function readOwnExact(
   return (part, cuboid, place) => {
     const sector = sectorOf.get(place.vendor) ?? '';
     if (!some.has(`${part.id}|${sector}`)) return undefined;
-    return portionsOf(part, sector, cells.get(nameOf(part.id, cuboid, place)) ?? []);
+    return portionsOf(part, sector, cells.get(nameOf(part.id, cuboid, place)));
   };
 }
 
 const nameOf = (part: string, cuboid: string, place: OwnPlace): string =>
   [part, cuboid, place.territory, place.sector, place.vendor, place.release].join('|');
 
-/** Rows by the units that the part has in the vendor's sector, each with its contributors. */
-function portionsOf(part: Part, sector: string, rows: readonly ExactRow[]): Portions {
-  const units = unitsOf(part, sector);
-  const unitOf = ({ unit }: ExactRow): Unit => {
-    if (unit === '') return units[0] ?? 'person';
-    return unit === 'structure' ? 'structure' : 'person';
-  };
-  return Object.fromEntries(
-    units.map((unit) => [
-      unit,
-      together(Object.fromEntries(rows.filter((row) => unitOf(row) === unit).entries())),
-    ]),
-  );
-}
-
 const texts = ['vendor', 'release', 'measure', 'cuboid', 'territory', 'sector', 'reason'] as const;
 const numbers = ['value', 'numerator', 'denominator', 'bin', 'bins'] as const;
 const empty = keyColumns.filter((column) => column !== 'sector');
 const rowsPerStatement = 5_000;
 
-/** Writes vendors' own rows of a month, in the place of those of the measures already published. */
+/** Writes vendors' own rows of a month, in the place of what stands of their measures. */
 export async function writeOwnRows(
   client: pg.ClientBase,
   { month, vintage }: { month: string; vintage: number },
   rows: readonly OwnRow[],
-  published: readonly string[],
 ): Promise<void> {
-  if (published.length > 0) {
-    await client.query(
-      `UPDATE published.own_cell SET valid_to = $1
-       WHERE valid_to IS NULL AND period = $2 AND measure = ANY($3)`,
-      [vintage, month, published],
-    );
-  }
+  if (rows.length === 0) return;
+  await client.query(
+    `UPDATE published.own_cell SET valid_to = $1
+     WHERE valid_to IS NULL AND period = $2 AND measure = ANY($3)`,
+    [vintage, month, [...new Set(rows.map(({ measure }) => measure))]],
+  );
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const chunk = rows.slice(from, from + rowsPerStatement);
     const column = <T>(pick: (row: OwnRow) => T): T[] => chunk.map(pick);

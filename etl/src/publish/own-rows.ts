@@ -1,5 +1,5 @@
 import { cuboids, parts, type Cuboid, type Measure, type Part } from '@vigie/seeds/catalogue';
-import { releases, sectors, territories, vendors } from '@vigie/seeds/reference';
+import { releases, territories, vendors } from '@vigie/seeds/reference';
 import {
   protectMeasure,
   protectPart,
@@ -8,6 +8,7 @@ import {
   type Portions,
   type ProtectedCell,
 } from '../protect/index.js';
+import { sectorUnit } from '../cells/units.js';
 import { isActive } from '../vendors/market-rule.js';
 import { positionsOf, type Position } from '../vendors/position.js';
 
@@ -38,7 +39,6 @@ export interface OwnSource {
 }
 
 const partById = new Map(parts.map((part) => [part.id, part]));
-const unitOf = new Map(sectors.map(({ id, disclosure_unit }) => [id, disclosure_unit]));
 const sectorOf = new Map(vendors.map(({ id, sector }) => [id, sector]));
 
 /**
@@ -91,7 +91,7 @@ function ownRow(
   const provisional = publication < 3 || state === 'partial';
   return {
     row: { ...place, ...cell, measure: measure.id, cuboid, provisional, publication },
-    isActive: isActive({ unit: unitOf.get(sector) ?? 'professional', n }),
+    isActive: isActive({ unit: sectorUnit(sector), n }),
   };
 }
 

@@ -13,9 +13,10 @@ import { partsOf } from '../cells/made-of.js';
 import { PartCells } from './part-cells.js';
 import { isMarket, protectMarket } from './market.js';
 import { maskPeriod, type WithheldMonths } from './mask-period.js';
-import { publishOwnCells } from './own-cells.query.js';
+import { ownCells, writeOwnRows } from './own-cells.query.js';
 import { insertCells } from './published-cells.query.js';
 import type { CellRow } from '../cells/cell-row.js';
+import { standingRows } from './standing.query.js';
 import { protectQuantile, type VendorParts } from './quantile.js';
 
 /** Where something is published: for which feed day, in which edition, of which period. */
@@ -51,15 +52,23 @@ export async function publishPeriod(
   const exact = await readExactCells(client, period);
   const completeness = await readCompleteness(client, feedDay, [period]);
   const streams = new Set(due.flatMap(({ measure }) => partsOf(measure).map((p) => p.stream)));
-  const { masks, tables } = await maskPeriod(client, period, exact, streams, withheld);
+  const standing = await standingRows(client, period);
+  const { masks, tables } = await maskPeriod(client, {
+    ...{ period, exact, streams, standing },
+    months: withheld,
+  });
   const cells = new PartCells(exact, masks, cellKey);
   const rows = [...protectedRows(vintage, due, exact, cells, completeness)];
+  const own = await ownCells(client, { period, cellKey, completeness }, due);
+  const isReplaced = new Set(due.map(({ measure, cuboid }) => `${measure.id}|${cuboid.id}`));
   const findings = await gates({
     period,
     rows,
+    standing: standing.filter(({ measure, cuboid }) => !isReplaced.has(`${measure}|${cuboid}`)),
     isErratum: erratum !== undefined,
     portions: (part, cuboid, key) => exact.portions(part, cuboid, key),
     tables,
+    own,
   });
   if (findings.length > 0) return findings;
   const replaced = due.filter(({ isFirst }) => !isFirst);
@@ -72,7 +81,7 @@ export async function publishPeriod(
     );
   }
   await insertCells(client, rows);
-  await publishOwnCells(client, { period, vintage, cellKey, completeness }, due);
+  await writeOwnRows(client, { month: period, vintage }, own.rows);
   await notePublished(client, period, [...streams]);
   await client.query(
     `INSERT INTO published.publication

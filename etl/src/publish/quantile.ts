@@ -1,5 +1,5 @@
 import type { Measure } from '@vigie/seeds/catalogue';
-import { sectors } from '@vigie/seeds/reference';
+import { sectorUnit } from '../cells/units.js';
 import type { Completeness, ExactCell, ProtectedCell } from '../protect/index.js';
 import { bandOf, isActive } from '../vendors/index.js';
 
@@ -11,7 +11,6 @@ export interface VendorParts {
 
 /** A vendor's rate counts from this raw denominator on (privacy.md A1.7). */
 const smallestDenominator = 100;
-const unitOf = new Map(sectors.map(({ id, disclosure_unit }) => [id, disclosure_unit]));
 
 /**
  * A quantile of the active vendors' rates in one cell, of which no vendor's own can be told; none where
@@ -27,7 +26,7 @@ export function protectQuantile(
   if (completeness === 'not_expected' || completeness === 'not_received') {
     return { ...none, reason: completeness };
   }
-  const unit = unitOf.get(sector) ?? 'professional';
+  const unit = sectorUnit(sector);
   const rates = vendors
     .filter(({ denominator: { n, sum } }) => isActive({ unit, n }) && sum >= smallestDenominator)
     .map(({ numerator, denominator }) => (100 * numerator.expanded) / denominator.expanded);

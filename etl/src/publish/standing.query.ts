@@ -1,0 +1,56 @@
+import { measures, type Measure } from '@vigie/seeds/catalogue';
+import type pg from 'pg';
+import { grainOf } from '../calendar/calendar.js';
+import type { CellRow } from '../cells/cell-row.js';
+import { cellName, keyColumns } from '../cells/frame.js';
+import { cuboidsOf, partsOf } from '../cells/made-of.js';
+import type { Mask } from '../protect/index.js';
+import { isMarket } from './market.js';
+
+/** What readers see of a period until something is published in its place. */
+export async function standingRows(client: pg.ClientBase, period: string): Promise<CellRow[]> {
+  const pairs = pairsOf(grainOf(period));
+  const { rows } = await client.query<CellRow>(
+    `SELECT c.measure, c.cuboid, c.period, c.territory, ${keyColumns.map((name) => `c.${name}`).join(', ')},
+            c.value, c.numerator, c.denominator, c.reason, c.provisional, c.errata, c.publication,
+            c.valid_from AS "validFrom"
+     FROM unnest($2::text[], $3::text[]) AS d(measure, cuboid)
+     JOIN published.cell c ON c.measure = d.measure AND c.cuboid = d.cuboid
+     WHERE c.period = $1 AND c.valid_to IS NULL`,
+    [period, pairs.map(({ measure }) => measure.id), pairs.map(({ cuboid }) => cuboid.id)],
+  );
+  return rows;
+}
+
+const pairsOf = (grain: 'day' | 'month') =>
+  measures.flatMap((measure) => cuboidsOf(measure, grain).map((cuboid) => ({ measure, cuboid })));
+
+const measureById = new Map(measures.map((measure) => [measure.id, measure]));
+
+/**
+ * Cells of parts that published rows withhold for the sake of vendors or of other cells, and that none
+ * of them tells: they stay withheld, or the next publication would tell what this one hides.
+ */
+export function standingMasks(rows: readonly CellRow[]): Map<string, Mask> {
+  const masks = new Map<string, Mask>();
+  const told = new Set<string>();
+  for (const row of rows) {
+    const measure = measureById.get(row.measure);
+    const cuboid = measure && cuboidOf(measure, row);
+    if (!measure || !cuboid || measure.kind === 'quantile') continue;
+    for (const part of partsOf(measure)) {
+      const name = cellName(part, cuboid, row);
+      if (row.reason === 'ok') told.add(name);
+      // A market's cell is withheld by a rule of its own, which says nothing of its parts.
+      else if (isMask(row.reason) && !isMarket(measure)) masks.set(name, row.reason);
+    }
+  }
+  for (const name of told) masks.delete(name);
+  return masks;
+}
+
+const cuboidOf = (measure: Measure, { cuboid, period }: CellRow) =>
+  cuboidsOf(measure, grainOf(period)).find(({ id }) => id === cuboid);
+
+const isMask = (reason: string): reason is Mask =>
+  reason === 'vendor_rule' || reason === 'complement';
