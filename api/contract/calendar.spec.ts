@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duePeriods, publicationDays } from './calendar.js';
+import { daysOf } from './formulas/days.js';
 
 describe('the calendar of publications', () => {
   it('publishes a month on the 2nd, 9th and 20th of the next one', () => {
@@ -13,22 +14,17 @@ describe('the calendar of publications', () => {
 
   it('lists all that becomes due after a day, and nothing else', () => {
     const due = duePeriods('2026-11-19', 1);
-    const closing = Array.from({ length: 31 }, (_, day) => {
-      return `2026-10-${String(day + 1).padStart(2, '0')}`;
-    });
     expect(due).toEqual([
       { due_on: '2026-11-20', period: '2026-10', publication: 3 },
-      ...closing.map((period) => ({ due_on: '2026-11-20', period, publication: 3 })),
+      ...daysOf('2026-10').map((period) => ({ due_on: '2026-11-20', period, publication: 3 })),
       { due_on: '2026-11-20', period: '2026-11-11', publication: 2 },
       { due_on: '2026-11-20', period: '2026-11-18', publication: 1 },
     ]);
   });
 
   it('is the same whether it is read day by day or at once', () => {
-    const days = Array.from(
-      { length: 31 },
-      (_, day) => `2026-12-${String(day + 1).padStart(2, '0')}`,
+    expect(daysOf('2026-12').flatMap((day) => duePeriods(day, 1))).toEqual(
+      duePeriods('2026-12-01', 31),
     );
-    expect(days.flatMap((day) => duePeriods(day, 1))).toEqual(duePeriods('2026-12-01', 31));
   });
 });

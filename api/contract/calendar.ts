@@ -1,3 +1,6 @@
+import { addDays } from './formulas/days.js';
+import { addMonths } from './formulas/months.js';
+
 /**
  * The calendar of publications: a month on the 2nd, 9th and 20th of the next one, a day two and
  * nine days later and when its month closes. The third is final.
@@ -12,11 +15,9 @@ export type PublicationDays = readonly [first: string, second: string, final: st
 
 /** The three days on which a period, `2026-10` or `2026-10-31`, is published. */
 export function publicationDays(period: string): PublicationDays {
-  const [first, second, close] = monthlyDays.map((day) => `${nextMonth(period)}-${day}`) as [
-    string,
-    string,
-    string,
-  ];
+  const [first, second, close] = monthlyDays.map(
+    (day) => `${addMonths(period.slice(0, 7), 1)}-${day}`,
+  ) as [string, string, string];
   if (period.length === 7) return [first, second, close];
   return [addDays(period, dailyDelays[0]), addDays(period, dailyDelays[1]), close];
 }
@@ -28,11 +29,14 @@ export interface DuePeriod {
   publication: 1 | 2 | 3;
 }
 
+/** Days ahead for which the calendar says what is due. */
+export const calendarDays = 31;
+
 /** What becomes due in the days after `day`, by day, months before days. */
 export function duePeriods(day: string, days: number): DuePeriod[] {
   const last = addDays(day, days);
-  // A day is published for good 51 days after it at most, a month 50 days after its last.
-  const earlier = Array.from({ length: days + 52 }, (_, back) => addDays(last, -back));
+  // A day is published for good 50 days after it at most, a month 20 days after its last.
+  const earlier = Array.from({ length: days + 50 }, (_, back) => addDays(last, -back));
   const periods = [...new Set([...earlier.map((one) => one.slice(0, 7)), ...earlier])];
   return periods
     .flatMap((period) =>
@@ -49,17 +53,4 @@ export function duePeriods(day: string, days: number): DuePeriod[] {
         a.period.length - b.period.length ||
         a.period.localeCompare(b.period),
     );
-}
-
-const millisecondsPerDay = 86_400_000;
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay)
-    .toISOString()
-    .slice(0, 10);
-}
-
-function nextMonth(period: string): string {
-  const index = Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7));
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }

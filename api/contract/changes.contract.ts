@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { bilingualShape, editionNumberShape, territoryIdShape } from './common.contract.js';
+import { bilingualShape, editionNumberShape, termShape } from './common.contract.js';
 import { editionShape } from './edition.contract.js';
-import { measureShape } from './measures.contract.js';
-import { seriesQueryShape } from './series.contract.js';
-import { byCategory, states } from './vocabulary.js';
+import {
+  cellFigureShape,
+  cellPlaceShape,
+  seriesQueryShape,
+  seriesShape,
+} from './series.contract.js';
 
 /**
  * Why a cell differs between two editions. `withdrawn`: it was published by an edition that was
@@ -31,38 +34,19 @@ export const changesQueryShape = seriesQueryShape.omit({ as_of: true, format: tr
 });
 export type ChangesQuery = z.infer<typeof changesQueryShape>;
 
-/** What an edition says of a cell. */
-export const sideShape = z.object({
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  state: z.enum(states),
-  provisional: z.boolean(),
-  errata: z.boolean(),
-});
-
 /** A cell that two editions tell otherwise; a side that is null is not published, or not any more. */
-export const changeShape = z.object({
-  period: z.string(),
-  territory: territoryIdShape,
-  ...byCategory(() => z.string().nullable()),
-  before: sideShape.nullable(),
-  after: sideShape.nullable(),
+export const changeShape = cellPlaceShape.extend({
+  before: cellFigureShape.nullable(),
+  after: cellFigureShape.nullable(),
   cause: z.enum(changeCauses),
 });
 export type Change = z.infer<typeof changeShape>;
 
 /** `GET /v1/changes`: cells whose value, counts, state or erratum differ, in the order of series. */
-export const changesShape = z.object({
-  measure: measureShape,
-  cuboid: z.string(),
-  grain: z.enum(['day', 'month']),
+export const changesShape = seriesShape.omit({ edition: true, citation: true }).extend({
   from: editionShape,
   to: editionShape,
-  causes: z.array(
-    z.object({ id: z.enum(changeCauses), label: bilingualShape, sentence: bilingualShape }),
-  ),
-  row_count: z.int(),
+  causes: z.array(termShape.extend({ id: z.enum(changeCauses), sentence: bilingualShape })),
   rows: z.array(changeShape),
 });
 export type Changes = z.infer<typeof changesShape>;

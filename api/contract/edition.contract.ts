@@ -75,11 +75,7 @@ export const editionQualityShape = z.object({
 export type EditionQuality = z.infer<typeof editionQualityShape>;
 
 /** One edition of the calendar. Of a withdrawn one no figure can be read any more. */
-export const listedEditionShape = z.object({
-  id: z.int(),
-  feed_day: dayShape,
-  published_at: z.iso.datetime(),
-  data_through_month: monthShape.nullable(),
+export const listedEditionShape = editionShape.omit({ source: true }).extend({
   state: z.enum(['current', 'past', 'withdrawn']),
   withdrawal: withdrawalShape.nullable(),
   /** Null for an edition of before it was counted. */

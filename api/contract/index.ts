@@ -11,4 +11,4 @@ export * from './milestones.contract.js';
 export * from './series.contract.js';
 export * from './status.contract.js';
 export * from './territories.contract.js';
-export { byCategory, categoryIds, type CategoryId } from './vocabulary.js';
+export { byCategory, categoryIds, type CategoryId, secretStates } from './vocabulary.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualShape, territoryLevelShape } from './common.contract.js';
+import { bilingualShape, termShape, territoryLevelShape } from './common.contract.js';
 
 /** A split that the visitor may ask for: what to cross, at which level and grain. */
 export const cuboidShape = z.object({
@@ -15,7 +15,7 @@ export const measureShape = z.object({
   theme: z.string(),
   label: bilingualShape,
   definition: bilingualShape,
-  unit: z.object({ id: z.string(), label: bilingualShape }),
+  unit: termShape,
   /**
    * `ratio`: a share, in percent. `mean`: the numerator for each of the denominator.
    * `quantile`: of a ratio over the software products of the cell.
@@ -42,14 +42,12 @@ export const measureShape = z.object({
 export const measuresShape = z.object({
   measures: z.array(measureShape),
   dimensions: z.array(
-    z.object({
-      id: z.string(),
-      label: bilingualShape,
+    termShape.extend({
       /** The values of a category with their labels; empty for time and territory. */
-      values: z.array(z.object({ id: z.string(), label: bilingualShape })),
+      values: z.array(termShape),
     }),
   ),
-  states: z.array(z.object({ id: z.string(), label: bilingualShape, sentence: bilingualShape })),
+  states: z.array(termShape.extend({ sentence: bilingualShape })),
 });
 export type MeasureDescription = z.infer<typeof measureShape>;
 export type Measures = z.infer<typeof measuresShape>;

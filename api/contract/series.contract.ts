@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingualShape, editionNumberShape, territoryIdShape } from './common.contract.js';
 import { editionShape } from './edition.contract.js';
-import { measureShape } from './measures.contract.js';
+import { cuboidShape, measureShape } from './measures.contract.js';
 import { dimensions } from '@vigie/seeds/catalogue';
 import { byCategory, categoryIds, states } from './vocabulary.js';
 
@@ -85,15 +85,19 @@ export const seriesQueryShape = z.strictObject({
 });
 export type SeriesQuery = z.infer<typeof seriesQueryShape>;
 
-/**
- * One cell. `value` is null unless `state` is `ok`. For a ratio `value` is in percent; for it and
- * for a mean `numerator` and `denominator` are the published counts it was divided from; for a
- * count or a quantile they are null. A category that the cuboid does not cross is null.
- */
-export const cellShape = z.object({
+/** Which cell. A category that the cuboid does not cross is null. */
+export const cellPlaceShape = z.object({
   period: z.string(),
   territory: territoryIdShape,
   ...byCategory(() => z.string().nullable()),
+});
+
+/**
+ * What an edition says of a cell. `value` is null unless `state` is `ok`. For a ratio `value` is in percent; for it and
+ * for a mean `numerator` and `denominator` are the published counts it was divided from; for a
+ * count or a quantile they are null.
+ */
+export const cellFigureShape = z.object({
   value: z.number().nullable(),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
@@ -101,13 +105,16 @@ export const cellShape = z.object({
   provisional: z.boolean(),
   errata: z.boolean(),
 });
+
+/** One cell. */
+export const cellShape = cellPlaceShape.extend(cellFigureShape.shape);
 export type Cell = z.infer<typeof cellShape>;
 
 /** JSON answer of `GET /v1/series`; rows sorted by period, territory, then categories in order. */
 export const seriesShape = z.object({
   measure: measureShape,
   cuboid: z.string(),
-  grain: z.enum(['day', 'month']),
+  grain: cuboidShape.shape.grain,
   edition: editionShape,
   /** Sentence to cite the figure with; it begins with "Données simulées" where they are. */
   citation: bilingualShape,

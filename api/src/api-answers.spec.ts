@@ -1,27 +1,13 @@
 import { formats, mediaTypes } from '@vigie/contract';
 import { createConnection } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './index.js';
-import { startDatabase, type TestDatabase } from './testing/database.js';
-import { days, publishedWorld, publishWorld, revised } from './testing/published-world.js';
+import { describe, expect, it } from 'vitest';
+import { publishedApi } from './testing/published-api.js';
+import { days, publishedWorld, revised } from './testing/published-world.js';
 
-let database: TestDatabase;
-let api: RunningApi | undefined;
+const api = publishedApi(publishedWorld);
 
-beforeAll(async () => {
-  database = await startDatabase();
-  await publishWorld(database, publishedWorld());
-  api = await startApi(database.settings);
-}, 120_000);
-
-afterAll(async () => {
-  await api?.close();
-  await database.stop();
-});
-
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${api!.url}${path}`, { headers });
+const { get } = api;
 
 describe('an answer', () => {
   const path = `/v1/series?measure=${revised}&split=region`;
@@ -84,10 +70,10 @@ describe('an answer', () => {
   });
 
   it('asks nothing more of the database once its reader has left', async () => {
-    const { hostname, port } = new URL(api!.url);
+    const { hostname, port } = new URL(api.url);
     const long = `/v1/series?measure=${revised}&split=region&period=${days[0]!}..&format=json`;
     const lastQuery = async (): Promise<{ active: number; latest: string }> => {
-      const { rows: found } = await database.owner.query<{ active: number; latest: string }>(
+      const { rows: found } = await api.database.owner.query<{ active: number; latest: string }>(
         `SELECT count(*) FILTER (WHERE state <> 'idle') AS active, max(query_start)::text AS latest
          FROM pg_stat_activity WHERE usename = 'vigie_api'`,
       );

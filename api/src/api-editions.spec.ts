@@ -6,18 +6,9 @@ import {
   noticedEditionShape,
 } from '@vigie/contract';
 import { createPool } from '@vigie/warehouse';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './index.js';
-import { startDatabase, type TestDatabase } from './testing/database.js';
-import {
-  type PublishedRow,
-  publishedWorld,
-  publishWorld,
-  revised,
-} from './testing/published-world.js';
-
-let database: TestDatabase;
-let api: RunningApi;
+import { describe, expect, it } from 'vitest';
+import { publishedApi } from './testing/published-api.js';
+import { type PublishedRow, publishedWorld, revised } from './testing/published-world.js';
 
 const because = 'Les documents de deux éditeurs étaient comptés deux fois.';
 const quality = {
@@ -63,12 +54,9 @@ function threeEditions(): PublishedRow[] {
   return [...rows, ...third.map((row) => ({ ...row, value: 9_999, valid_from: 3, valid_to: 3 }))];
 }
 
-beforeAll(async () => {
-  database = await startDatabase();
-  await publishWorld(database, threeEditions());
-  const { owner } = database;
+const api = publishedApi(threeEditions, async ({ owner }) => {
   await owner.query(
-    `INSERT INTO published.withdrawal VALUES (3, '2026-11-20T09:30:00Z', 'A. Operator', $1)`,
+    `INSERT INTO published.withdrawal VALUES (3, '2026-11-20T23:30:00Z', 'A. Operator', $1)`,
     [because],
   );
   // What the measure of the first edition meant was something else.
@@ -83,15 +71,9 @@ beforeAll(async () => {
     [redefined],
   );
   await owner.query('UPDATE published.vintage SET quality = $1 WHERE id = 2', [quality]);
-  api = await startApi(database.settings);
-}, 120_000);
-
-afterAll(async () => {
-  await api.close();
-  await database.stop();
 });
 
-const get = async (path: string): Promise<Response> => fetch(`${api.url}${path}`);
+const { get } = api;
 const json = async (path: string): Promise<unknown> => (await get(path)).json();
 const changes = async (query: string): Promise<Changes> =>
   changesShape.parse(await json(`/v1/changes?split=region&${query}`));
@@ -105,11 +87,12 @@ describe('a withdrawn edition', () => {
   it('is announced with the edition that readers have in its place, and with no other', async () => {
     const edition = noticedEditionShape.parse(await json('/v1/edition'));
     expect(edition).toMatchObject({ id: 2, withdrawal: { edition: 3, because } });
-    expect(edition.withdrawal?.withdrawn_at).toBe('2026-11-20T09:30:00.000Z');
+    expect(edition.withdrawal?.withdrawn_at).toBe('2026-11-20T23:30:00.000Z');
     expect(await json('/v1/edition?as_of=1')).toMatchObject({ id: 1, withdrawal: null });
   });
 
   it.each([
+    // Half past midnight in Paris, where the day is another than in Greenwich.
     '/v1/series?measure=feeding.documents&as_of=3',
     '/v1/edition?as_of=3',
     '/v1/measures?as_of=3',
@@ -119,12 +102,12 @@ describe('a withdrawn edition', () => {
     expect(await french.json()).toMatchObject({
       code: 'edition_withdrawn',
       field: 'as_of',
-      detail: `L’édition 3 a été retirée le 20/11/2026 : ${because}`,
+      detail: `L’édition 3 a été retirée le 21/11/2026 : ${because}`,
       allowed: ['2', '1'],
     });
     const english = await fetch(`${api.url}${path}`, { headers: { 'accept-language': 'en' } });
     expect(await english.json()).toMatchObject({
-      detail: `Edition 3 was withdrawn on 2026-11-20: ${because}`,
+      detail: `Edition 3 was withdrawn on 2026-11-21: ${because}`,
     });
   });
 
@@ -132,7 +115,7 @@ describe('a withdrawn edition', () => {
     for (const path of ['/v1/edition', '/v1/editions', '/v1/edition?as_of=3']) {
       expect(await (await get(path)).text()).not.toContain('Operator');
     }
-    const pool = createPool(database.settings.databaseUrl, 1);
+    const pool = createPool(api.database.settings.databaseUrl, 1);
     try {
       const read = pool.query('SELECT withdrawn_by FROM published.withdrawal');
       await expect(read).rejects.toThrow('permission denied');
@@ -142,15 +125,15 @@ describe('a withdrawn edition', () => {
   });
 
   it('leaves no notice once another edition is there', async () => {
-    await database.owner.query(
+    await api.database.owner.query(
       `INSERT INTO published.vintage (feed_day, published_at) VALUES ('2026-11-21', '2026-11-21T05:00:00Z')`,
     );
-    await database.owner.query('UPDATE published.current SET vintage = 4');
+    await api.database.owner.query('UPDATE published.current SET vintage = 4');
     try {
       expect(await json('/v1/edition')).toMatchObject({ id: 4, withdrawal: null });
       expect((await get('/v1/edition?as_of=3')).status).toBe(410);
     } finally {
-      await database.owner.query('UPDATE published.current SET vintage = 2');
+      await api.database.owner.query('UPDATE published.current SET vintage = 2');
     }
   });
 });

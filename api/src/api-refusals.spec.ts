@@ -1,26 +1,13 @@
 import { type Problem, problemShape } from '@vigie/contract';
 import { connect, migrate, roleUrl } from '@vigie/warehouse';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './index.js';
-import { startDatabase, type TestDatabase } from './testing/database.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startApi } from './index.js';
+import { type TestDatabase } from './testing/database.js';
+import { publishedApi } from './testing/published-api.js';
 import { publishWorld } from './testing/published-world.js';
 
-let database: TestDatabase;
-let api: RunningApi;
-const running: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  database = await startDatabase();
-  api = await startApi(database.settings);
-  running.push(api.close);
-}, 120_000);
-
-afterAll(async () => {
-  // Whatever failed before, no server is left behind.
-  await Promise.allSettled(running.map((stop) => stop()));
-  await database.stop();
-});
+const api = publishedApi();
 
 async function refusal(path: string, headers: Record<string, string> = {}): Promise<Problem> {
   const response = await fetch(`${api.url}${path}`, { headers });
@@ -49,7 +36,7 @@ describe('before the first edition', () => {
 });
 
 describe('a request that cannot be answered', () => {
-  beforeAll(() => publishWorld(database, []));
+  beforeAll(() => publishWorld(api.database, []));
 
   const feeding = '/v1/series?measure=feeding.documents';
   const activation = '/v1/series?measure=activation.rate';
@@ -147,8 +134,8 @@ describe('the documentation', () => {
 
 describe('the role of the API', () => {
   it('reads what is published and nothing that leads to it', async () => {
-    const client = await connect(database.settings.databaseUrl, 'DATABASE_URL');
-    await database.owner.query(`SELECT ingest.open_partition('documents', '2026-10', true)`);
+    const client = await connect(api.database.settings.databaseUrl, 'DATABASE_URL');
+    await api.database.owner.query(`SELECT ingest.open_partition('documents', '2026-10', true)`);
     await client.query('SELECT * FROM published.cell LIMIT 1');
     for (const table of ['ingest.documents', 'ingest.documents_2026_10', 'mart.cell']) {
       await expect(client.query(`SELECT * FROM ${table} LIMIT 1`), table).rejects.toMatchObject({
@@ -164,7 +151,7 @@ describe('the role of the API', () => {
 
 describe('a start that cannot be', () => {
   const refused = (change: Partial<TestDatabase['settings']>): Promise<unknown> =>
-    startApi({ ...database.settings, ...change }).then(
+    startApi({ ...api.database.settings, ...change }).then(
       () => 'started',
       (error: unknown) => (error as Error).message,
     );
@@ -174,25 +161,25 @@ describe('a start that cannot be', () => {
   });
 
   it('names the setting of a database that does not answer or refuses', async () => {
-    const nobody = database.settings.databaseUrl.replace(/:\d+\/vigie$/, ':1/vigie');
+    const nobody = api.database.settings.databaseUrl.replace(/:\d+\/vigie$/, ':1/vigie');
     expect(await refused({ databaseUrl: nobody })).toMatch(/Correct DATABASE_URL/);
-    const wrong = database.settings.databaseUrl.replace(/:[^:@]+@/, ':wrong@');
+    const wrong = api.database.settings.databaseUrl.replace(/:[^:@]+@/, ':wrong@');
     expect(await refused({ databaseUrl: wrong })).toMatch(/password is refused/);
   });
 
   it('says to run migrate when the schema is not there', async () => {
-    await database.owner.query('CREATE DATABASE bare');
-    const bare = database.ownerUrl.replace(/\/vigie$/, '/bare');
-    const databaseUrl = roleUrl(bare, 'vigie_api', database.dataDir);
+    await api.database.owner.query('CREATE DATABASE bare');
+    const bare = api.database.ownerUrl.replace(/\/vigie$/, '/bare');
+    const databaseUrl = roleUrl(bare, 'vigie_api', api.database.dataDir);
     expect(await refused({ databaseUrl })).toMatch(/run "migrate"/);
-    await migrate({ url: bare, dataDir: database.dataDir });
+    await migrate({ url: bare, dataDir: api.database.dataDir });
     expect(await refused({ databaseUrl, port: 70_000 })).not.toMatch(/migrate/);
   });
 });
 
 describe('a database that goes away', () => {
   it('makes the service unavailable, without a word on the inside', async () => {
-    await database.server.stop();
+    await api.database.server.stop();
     const problem = await refusal('/v1/edition');
     expect(problem).toMatchObject({ code: 'unavailable', status: 503 });
     const health = await fetch(`${api.url}/health`);

@@ -6,26 +6,13 @@ import {
   statusShape,
 } from '@vigie/contract';
 import { milestones, publishedFigures } from '@vigie/seeds/reference';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './index.js';
-import { startDatabase, type TestDatabase } from './testing/database.js';
+import { describe, expect, it } from 'vitest';
+import { publishedApi } from './testing/published-api.js';
 import { publishWorld } from './testing/published-world.js';
 
-let database: TestDatabase;
-let api: RunningApi;
+const api = publishedApi();
 
-beforeAll(async () => {
-  database = await startDatabase();
-  api = await startApi(database.settings);
-}, 120_000);
-
-afterAll(async () => {
-  await api.close();
-  await database.stop();
-});
-
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${api.url}${path}`, { headers });
+const { get } = api;
 async function status(): Promise<Status> {
   const response = await get('/v1/status');
   expect(response.status).toBe(200);
@@ -46,8 +33,8 @@ describe('the status', () => {
   });
 
   it('tells how far each stream is loaded, what is missing and the lag', async () => {
-    await publishWorld(database, []);
-    await database.owner.query(`
+    await publishWorld(api.database, []);
+    await api.database.owner.query(`
       INSERT INTO ingest.period_source (stream, month, grain) VALUES
         ('documents', '2026-09', 'month'), ('documents', '2026-10', 'day'),
         ('documents', '2026-11', 'day'), ('profiles', '2026-10', 'month'),
@@ -125,7 +112,9 @@ describe('the status', () => {
   });
 
   it('counts the days without an answer of the source', async () => {
-    await database.owner.query(`UPDATE ops.source_day SET seen_at = now() - interval '50 hours'`);
+    await api.database.owner.query(
+      `UPDATE ops.source_day SET seen_at = now() - interval '50 hours'`,
+    );
     expect((await status()).lag_days).toBe(4);
   });
 });
@@ -180,7 +169,7 @@ describe('what takes no parameter', () => {
 
 describe('without the database', () => {
   it('what the reference says is still told; the rest is unavailable for now', async () => {
-    await database.server.stop();
+    await api.database.server.stop();
     expect((await get('/v1/milestones')).status).toBe(200);
     expect((await get('/v1/figures')).status).toBe(200);
     for (const path of ['/v1/status', '/v1/irritants', '/v1/irritants/IRR-1', '/v1/levers']) {

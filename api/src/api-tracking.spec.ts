@@ -8,27 +8,14 @@ import {
   problemShape,
 } from '@vigie/contract';
 import { barriers, irritants, levers } from '@vigie/seeds/reference';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApi, startApi } from './index.js';
-import { startDatabase, type TestDatabase } from './testing/database.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { publishedApi } from './testing/published-api.js';
 import { publishWorld } from './testing/published-world.js';
 import { irritantRows, leverRow } from './testing/tracked-world.js';
 
-let database: TestDatabase;
-let api: RunningApi;
+const api = publishedApi();
 
-beforeAll(async () => {
-  database = await startDatabase();
-  api = await startApi(database.settings);
-}, 120_000);
-
-afterAll(async () => {
-  await api.close();
-  await database.stop();
-});
-
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${api.url}${path}`, { headers });
+const { get } = api;
 async function list(query = ''): Promise<Irritants> {
   const response = await get(`/v1/irritants${query}`);
   expect(response.status).toBe(200);
@@ -76,7 +63,7 @@ describe('before the first edition', () => {
 });
 
 describe('irritants', () => {
-  beforeAll(() => publishWorld(database, world));
+  beforeAll(() => publishWorld(api.database, world));
 
   it('are the seven of the reference, each with its parts', async () => {
     const answer = await list();

@@ -8,40 +8,17 @@ import {
 import { measures } from '@vigie/seeds/catalogue';
 import { territories } from '@vigie/seeds/reference';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cuboidOf, mayReadCuboid } from './features/measures/declaration.js';
-import { type RunningApi, startApi } from './index.js';
-import { startDatabase, type TestDatabase } from './testing/database.js';
-import {
-  days,
-  firstLabel,
-  oracle,
-  publishedWorld,
-  publishWorld,
-  revised,
-} from './testing/published-world.js';
+import { publishedApi } from './testing/published-api.js';
+import { days, firstLabel, oracle, publishedWorld, revised } from './testing/published-world.js';
 import { cellsOfArrow, cellsOfCsv, cellsOfCsvFr } from './testing/read-back.js';
 
-let database: TestDatabase;
-let api: RunningApi;
-const running: (() => Promise<void>)[] = [];
 const rows = publishedWorld();
 
-beforeAll(async () => {
-  database = await startDatabase();
-  await publishWorld(database, rows);
-  api = await startApi(database.settings);
-  running.push(api.close);
-}, 120_000);
+const api = publishedApi(() => rows);
 
-afterAll(async () => {
-  // Whatever failed before, no server is left behind.
-  await Promise.allSettled(running.map((stop) => stop()));
-  await database.stop();
-});
-
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${api.url}${path}`, { headers });
+const { get } = api;
 const series = async (query: string): Promise<Series> => {
   const response = await get(`/v1/series?${query}`);
   expect(response.status, query).toBe(200);

@@ -1,5 +1,8 @@
 import { errorClasses, parts } from './catalogue.js';
+import { figuresOfMean, stepOfShare } from './rounding.js';
 import type { Measure, Part } from './schema.js';
+
+const kinds = new Map(parts.map(({ id, kind }) => [id, kind]));
 
 /** What was published of one cell. */
 export interface PublishedValue {
@@ -48,7 +51,7 @@ function relativeError(
   value: number,
   factor: number,
 ): number {
-  const kind = parts.find((part) => part.id === id)?.kind;
+  const kind = kinds.get(id ?? '');
   if (!isNoisy(units, kind)) return 0;
   const count = (deviation * factor) / value;
   return certainty * (kind === 'volume' ? Math.max(count, largestShare) : count);
@@ -62,9 +65,5 @@ const isNoisy = (units: Measure['disclosure_units'], kind: Part['kind'] | undefi
 /** Half of the step that shares and means are rounded to, as a share of the value. */
 function rounding({ kind }: Measure, value: number, denominator: number): number {
   if (kind === 'ratio') return stepOfShare(denominator) / 2 / value;
-  const figures = denominator >= 3_000 ? 3 : denominator >= 300 ? 2 : 1;
-  return 10 ** (1 - figures) / 2;
+  return 10 ** (1 - figuresOfMean(denominator)) / 2;
 }
-
-const stepOfShare = (denominator: number): number =>
-  denominator >= 3_000 ? 0.1 : denominator >= 300 ? 1 : 5;

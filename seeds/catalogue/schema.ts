@@ -150,6 +150,8 @@ export const measureSchema = z
 
 export const reasonCodeSchema = z.strictObject({
   id: z.string(),
+  /** Whether a value is withheld by it to protect someone. */
+  secret: z.boolean(),
   label: bilingual,
   sentence: bilingual,
 });

@@ -5,7 +5,7 @@ import {
   type ErrorCode,
   type MeasureDescription,
 } from '@vigie/contract';
-import { addMonths, monthsBetween } from '../src/lib/format/date.ts';
+import { daysOf, monthsBetween } from '../src/lib/format/date.ts';
 import { cellOf, firstMonth, lastMonth, measures, type Categories } from './fixture-data.ts';
 import { categoryValues, territories } from './fixture-reference.ts';
 
@@ -102,15 +102,4 @@ function periodsOf(grain: 'day' | 'month', from: string, to: string): string[] {
   );
   if (grain === 'month') return months;
   return months.flatMap(daysOf).filter((day) => day >= from && (to === '' || day <= to));
-}
-
-function daysOf(month: string): string[] {
-  const start = Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1, 1);
-  const next = addMonths(month, 1);
-  const end = Date.UTC(Number(next.slice(0, 4)), Number(next.slice(5)) - 1, 1);
-  const days: string[] = [];
-  for (let day = start; day < end; day += 86_400_000) {
-    days.push(new Date(day).toISOString().slice(0, 10));
-  }
-  return days;
 }

@@ -1,23 +1,19 @@
 import { z } from 'zod';
 import { bilingualShape, monthShape, termShape, territoryIdShape } from '../common.contract.js';
-import { editionShape } from '../edition.contract.js';
-import { measureShape } from '../measures.contract.js';
-import { byCategory, states } from '../vocabulary.js';
+import { cellPlaceShape, cellShape, seriesShape } from '../series.contract.js';
 
 /** What every derived figure says besides itself. */
-export const derivedHeadShape = z.object({
-  measure: measureShape,
-  edition: editionShape,
-  /** Sentence to cite the figure with; it begins with "Données simulées" where they are. */
-  citation: bilingualShape,
-  /** How it is calculated, and where the formula comes from. */
-  method: bilingualShape,
-  /** Permanent addresses of the published cells that it was calculated from, and of no others. */
-  sources: z.array(z.string()),
-});
+export const derivedHeadShape = seriesShape
+  .pick({ measure: true, edition: true, citation: true })
+  .extend({
+    /** How it is calculated, and where the formula comes from. */
+    method: bilingualShape,
+    /** Permanent addresses of the published cells that it was calculated from, and of no others. */
+    sources: z.array(z.string()),
+  });
 
 const number = z.number().nullable();
-const state = z.enum(states);
+const { state } = cellShape.shape;
 
 const lagShape = z.object({
   territory: territoryIdShape,
@@ -28,11 +24,8 @@ const lagShape = z.object({
 
 /** `GET /v1/derived/lag`: by how many months a curve follows others. */
 export const lagAnswerShape = derivedHeadShape.extend({
-  territory: territoryIdShape,
   month: monthShape,
-  value: number,
-  state,
-  provisional: z.boolean(),
+  ...cellShape.pick({ territory: true, value: true, state: true, provisional: true }).shape,
   nation: lagShape,
   /** The most advanced of its peers; null where none is known or the territory itself leads. */
   leader: lagShape.nullable(),
@@ -44,9 +37,7 @@ export const lagAnswerShape = derivedHeadShape.extend({
 export const trendsAnswerShape = derivedHeadShape.extend({
   month: monthShape,
   rows: z.array(
-    z.object({
-      territory: territoryIdShape,
-      ...byCategory(() => z.string().nullable()),
+    cellPlaceShape.omit({ period: true }).extend({
       word: termShape,
       /** Months that the test looked at. */
       months: z.int(),
@@ -79,7 +70,7 @@ export const funnelAnswerShape = derivedHeadShape.extend({
     }),
   ),
   /** Territories whose cell carries no value, and why. */
-  excluded: z.array(z.object({ territory: territoryIdShape, state })),
+  excluded: z.array(cellShape.pick({ territory: true, state: true })),
 });
 
 /** `GET /v1/derived/decomposition`: why a figure moved, as effects that add up to the change. */
@@ -105,10 +96,7 @@ export const comparisonAnswerShape = derivedHeadShape.extend({
   month: monthShape,
   by: z.string(),
   rows: z.array(
-    z.object({
-      territory: territoryIdShape,
-      value: number,
-      state,
+    cellShape.pick({ territory: true, value: true, state: true }).extend({
       /** What the value would be with the structure of France; null where too little is published. */
       standardised: number,
       /** France over the same strata. */
@@ -129,11 +117,8 @@ export const gapAnswerShape = derivedHeadShape.extend({
     rows: z.array(z.object({ sector: z.string(), value: number, state })),
   }),
   rows: z.array(
-    z.object({
-      territory: territoryIdShape,
+    cellShape.pick({ territory: true, value: true, state: true }).extend({
       sector: z.string(),
-      value: number,
-      state,
       /** Documents lacking; below zero, documents in excess. Null where either is not published. */
       gap: number,
     }),

@@ -24,11 +24,9 @@ const by = z.enum(categoryIds).meta({
 /** Query of `GET /v1/derived/lag`. */
 export const lagQueryShape = asked.extend({ territory, month });
 /** Query of `GET /v1/derived/trends`. */
-export const trendsQueryShape = asked.extend({
-  split: seriesQueryShape.shape.split,
-  territory: seriesQueryShape.shape.territory,
-  month,
-});
+export const trendsQueryShape = seriesQueryShape
+  .omit({ period: true, format: true })
+  .extend({ month });
 /** Query of `GET /v1/derived/funnel`. */
 export const funnelQueryShape = asked.extend({ split: level, month });
 /** Query of `GET /v1/derived/decomposition`: from a month to another, by default over a year. */

@@ -1,2 +1,4 @@
+export * from './days.js';
 export * from './lag.js';
+export * from './largest-factor.js';
 export * from './months.js';

@@ -1,10 +1,9 @@
-import { addMonths } from '@vigie/contract/formulas';
+import { addMonths, daysOf } from '@vigie/contract/formulas';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../testing/seeded.js';
 import { type MonthAtAge, nowcastOf } from './nowcast.js';
 
-const lengthOf = (month: string): number =>
-  (Date.parse(`${addMonths(month, 1)}-01`) - Date.parse(`${month}-01`)) / 86_400_000;
+const lengthOf = (month: string): number => daysOf(month).length;
 
 /** A month whose days all bring the same, of which so much was seen at the age. */
 const even = (month: string, soFar: number, total: number, carried: number | null): MonthAtAge => ({

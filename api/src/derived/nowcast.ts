@@ -1,4 +1,4 @@
-import { addMonths } from '@vigie/contract/formulas';
+import { daysOf } from '@vigie/contract/formulas';
 import { isPublicHoliday } from './public-holidays.js';
 
 /** A former month, as it stood once so many of its days were published. */
@@ -92,14 +92,8 @@ function weightsOf(months: readonly MonthAtAge[]): Map<number, number> {
 }
 
 /** What kind of day each day of a month is: 1 to 6 for Monday to Saturday, 0 when most are closed. */
-function kindsOf(month: string): number[] {
-  const first = Date.parse(`${month}-01T00:00:00Z`);
-  const count = (Date.parse(`${addMonths(month, 1)}-01T00:00:00Z`) - first) / 86_400_000;
-  return Array.from({ length: count }, (_, index) => {
-    const day = new Date(first + index * 86_400_000);
-    return isPublicHoliday(day.toISOString().slice(0, 10)) ? 0 : day.getUTCDay();
-  });
-}
+const kindsOf = (month: string): number[] =>
+  daysOf(month).map((day) => (isPublicHoliday(day) ? 0 : new Date(day).getUTCDay()));
 
 /** Each month estimated from those before it, where its own month before was known. */
 function backTestOf(age: number, months: readonly MonthAtAge[]): BackTest {

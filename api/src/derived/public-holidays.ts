@@ -1,9 +1,10 @@
+import { addDays } from '@vigie/contract/formulas';
+
 /** Month and day of the holidays that have a date of their own (Code du travail, art. L3133-1). */
 const fixed = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25'];
 /** Days from Easter Sunday to Easter Monday, Ascension and Whit Monday. */
 const afterEaster = [1, 39, 50];
 
-const millisecondsPerDay = 86_400_000;
 const kept = new Map<number, ReadonlySet<string>>();
 
 /** Whether a day `2026-11-11` is a public holiday in all of France. */
@@ -15,10 +16,7 @@ export function isPublicHoliday(day: string): boolean {
 }
 
 function holidaysOf(year: number): ReadonlySet<string> {
-  const easter = Date.parse(`${easterSunday(year)}T00:00:00Z`);
-  const moving = afterEaster.map((days) =>
-    new Date(easter + days * millisecondsPerDay).toISOString().slice(0, 10),
-  );
+  const moving = afterEaster.map((days) => addDays(easterSunday(year), days));
   return new Set([...fixed.map((date) => `${year}-${date}`), ...moving]);
 }
 

@@ -25,8 +25,8 @@ const critical = 1.96;
  * neither the unit nor one odd month decides, its variance widened where months resemble their
  * neighbours. Months that follow each other up to the last one are looked at, eight to twelve of
  * them; a hole ends them. Over twelve months a steady curve is called a trend in 5 % of cases where
- * months are independent, 10 % where neighbours correlate at 0.3, 25 % at 0.7: few months tell little
- * of their own correlation.
+ * months are independent, 11 % where neighbours correlate at 0.3, 29 % at 0.7 (counted on 40,000 drawn
+ * curves): few months tell little of their own correlation.
  *
  * Formulas: M. G. Kendall, Rank Correlation Methods, 1975 (statistic and ties); K. H. Hamed and
  * A. R. Rao, Journal of Hydrology 204, 1998 (serial correlation; here it never narrows);

@@ -1,4 +1,5 @@
 import { type ErrorCode, type Withdrawal } from '@vigie/contract';
+import { dayInParis } from '@vigie/contract/formulas';
 import { type Bilingual } from '@vigie/seeds/catalogue';
 
 export interface Remedy {
@@ -134,6 +135,15 @@ export class InvalidPeriodError extends RequestError {
   }
 }
 
+/** A month that a figure needs and that is not named, while none would do. */
+export class NoMonthYetError extends RequestError {
+  readonly code = 'invalid_period';
+
+  constructor(detail: Bilingual, field: string, allowed: readonly string[]) {
+    super(detail, { field, allowed });
+  }
+}
+
 export class UnknownEditionError extends RequestError {
   readonly code = 'unknown_edition';
 
@@ -149,7 +159,7 @@ export class EditionWithdrawnError extends RequestError {
   readonly code = 'edition_withdrawn';
 
   constructor({ edition, withdrawn_at, because }: Withdrawal, field: string, allowed: string[]) {
-    const day = withdrawn_at.slice(0, 10);
+    const day = dayInParis(withdrawn_at);
     super(
       {
         fr: `L’édition ${edition} a été retirée le ${day.split('-').reverse().join('/')} : ${because}`,

@@ -1,4 +1,4 @@
-import { addMonths, monthsBetween } from '@vigie/contract/formulas';
+import { daysOf, monthsBetween } from '@vigie/contract/formulas';
 import { territories } from '@vigie/seeds/reference';
 import { type PublishedRow } from './published-world.js';
 
@@ -8,7 +8,7 @@ export const firstMonth = '2025-09';
 export const lastMonth = '2026-10';
 export const yearBefore = '2025-10';
 /** Published once so far. */
-const provisionalMonth = '2026-11';
+export const provisionalMonth = '2026-11';
 const months = monthsBetween(firstMonth, provisionalMonth);
 
 const nothing = {
@@ -162,26 +162,19 @@ const daily: Readonly<Record<string, number>> = {
   '2026-11': 4_000,
 };
 
+/** A measure that the first edition did not declare yet. */
+export const laterMeasure = 'messaging.messages';
+
 /** Days up to 7 November, and months up to October. */
-function days(): PublishedRow[] {
-  const measure = 'feeding.documents';
+function days(measure: string): PublishedRow[] {
   return Object.entries(daily).flatMap(([month, value]) => {
-    const next = Date.parse(`${addMonths(month, 1)}-01T00:00:00Z`);
-    const length = (next - Date.parse(`${month}-01T00:00:00Z`)) / 86_400_000;
-    const published = month === '2026-11' ? 7 : length;
-    const own = Array.from({ length: published }, (_, day) =>
-      row(
-        {
-          measure,
-          cuboid: 'day.nation',
-          period: `${month}-${String(day + 1).padStart(2, '0')}`,
-          territory: 'FR',
-        },
-        count(value),
-      ),
+    const all = daysOf(month);
+    const published = month === '2026-11' ? all.slice(0, 7) : all;
+    const own = published.map((period) =>
+      row({ measure, cuboid: 'day.nation', period, territory: 'FR' }, count(value)),
     );
     const total = { measure, cuboid: 'month.nation', period: month, territory: 'FR' };
-    return month === '2026-11' ? own : [...own, row(total, count(value * length))];
+    return month === '2026-11' ? own : [...own, row(total, count(value * all.length))];
   });
 }
 
@@ -190,7 +183,22 @@ export const derivedWorld = (): PublishedRow[] => [
   ...departments(),
   ...bySector(),
   ...volumes(),
-  ...days(),
+  ...days('feeding.documents'),
+  ...days(laterMeasure),
+  // Of this one all of France is at 100 % in a month, and no month of its regions is final yet.
+  row(
+    {
+      measure: 'activation.rate',
+      cuboid: 'month.region',
+      period: provisionalMonth,
+      territory: 'REG-84',
+    },
+    rate(3_000, 10_000),
+  ),
+  row(
+    { measure: 'activation.rate', cuboid: 'month.nation', period: lastMonth, territory: 'FR' },
+    rate(10_000, 10_000),
+  ),
   row(
     { measure: 'feeding.documents', cuboid: 'month.nation', period: yearBefore, territory: 'FR' },
     count(18_000),

@@ -1,4 +1,5 @@
 import { byCategory, type CategoryId, categoryIds, type Cell } from '@vigie/contract';
+import { addDays } from '@vigie/contract/formulas';
 import {
   categoryValues,
   cuboids,
@@ -36,9 +37,7 @@ export interface PublishedRow extends Record<CategoryColumn, string> {
 
 export const months = ['2026-08', '2026-09', '2026-10'];
 /** Enough days by region for an answer of several pages. */
-export const days = Array.from({ length: 400 }, (_, index) =>
-  new Date(Date.UTC(2025, 9, 1 + index)).toISOString().slice(0, 10),
-);
+export const days = Array.from({ length: 400 }, (_, index) => addDays('2025-10-01', index));
 /** The measure whose declaration and figures the second edition changes. */
 export const revised = 'feeding.documents';
 export const firstLabel = {

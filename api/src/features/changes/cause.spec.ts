@@ -1,7 +1,6 @@
-import { changeCauses } from '@vigie/contract';
+import { changeCauses, secretStates } from '@vigie/contract';
 import { reasonCodes } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
-import { isSecret } from '../measures/secrecy.js';
 import { causeOf, causes, type Difference } from './cause.js';
 
 const side = (state: string, value: number | null = null): NonNullable<Difference['before']> => ({
@@ -42,6 +41,6 @@ describe('a secret state', () => {
   it('is every reason by which someone is protected, and no other', () => {
     const open = ['ok', 'structural_zero', 'not_received', 'not_expected', 'not_applicable'];
     const secret = reasonCodes.map(({ id }) => id).filter((id) => !open.includes(id));
-    expect(reasonCodes.map(({ id }) => id).filter(isSecret)).toEqual(secret);
+    expect([...secretStates]).toEqual(secret);
   });
 });

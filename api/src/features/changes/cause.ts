@@ -1,5 +1,4 @@
-import { type Change, type ChangeCause, type Changes } from '@vigie/contract';
-import { isSecret } from '../measures/secrecy.js';
+import { type Change, type ChangeCause, type Changes, secretStates } from '@vigie/contract';
 
 /** What tells why a cell differs. */
 export interface Difference extends Pick<Change, 'before' | 'after'> {
@@ -22,7 +21,8 @@ export function causeOf(difference: Difference): ChangeCause {
   // What is published no more has left the lattice that its measure declares.
   if (after === null || meaningBefore !== meaningAfter) return 'definition_changed';
   if (before.state === after.state) return 'source_revised';
-  return isSecret(before.state) || isSecret(after.state) ? 'protection_changed' : 'source_revised';
+  const isSecret = secretStates.has(before.state) || secretStates.has(after.state);
+  return isSecret ? 'protection_changed' : 'source_revised';
 }
 
 /** What readers are told of each cause. */

@@ -1,4 +1,10 @@
-import { byCategory, type CategoryId, categoryIds, type Change } from '@vigie/contract';
+import {
+  byCategory,
+  type CategoryId,
+  categoryIds,
+  cellFigureShape,
+  type Change,
+} from '@vigie/contract';
 import { categoryColumn } from '@vigie/warehouse/schema';
 import { and, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -108,16 +114,9 @@ function follows(last: Place): SQL {
   return sql`(period > ${last.period} OR (${position}) > (${there}))`;
 }
 
-const sideShape = z
-  .object({
-    value: z.number().nullable(),
-    numerator: z.number().nullable(),
-    denominator: z.number().nullable(),
-    reason: z.string(),
-    provisional: z.boolean(),
-    errata: z.boolean(),
-    computed: z.int(),
-  })
+const sideShape = cellFigureShape
+  .omit({ state: true })
+  .extend({ reason: z.string(), computed: z.int() })
   .nullable();
 
 const rowShape = z
@@ -148,6 +147,6 @@ function fromRow(row: Row): ChangedCell {
 
 function told(side: z.infer<typeof sideShape>): Change['before'] {
   if (side === null) return null;
-  const { value, numerator, denominator, reason, provisional, errata } = side;
-  return { value, numerator, denominator, state: reason, provisional, errata };
+  const { reason, computed: _, ...figure } = side;
+  return { ...figure, state: reason };
 }

@@ -17,6 +17,9 @@ import { causeOf, causes } from './cause.js';
 import { changedCellCount, changedCells, type Comparison } from './changed-cells.query.js';
 import { meaningsOf } from './meanings.query.js';
 
+/** Raised when what is told of the same two editions changes: cells, causes or words. */
+const changesVersion = 1;
+
 const headShape = changesShape.omit({ rows: true });
 const pageShape = z.array(changeShape);
 
@@ -37,7 +40,7 @@ export class ChangesService {
     if (departure.standing > arrival.edition.id) throw backwards(departure.standing);
     const question = resolveQuestion(asked, arrival, role);
     const canonical = `${canonicalQuery(question).toString()}&from=${from}`;
-    const etag = etagOf(`changes?${canonical}`, arrival.edition, role, 'json');
+    const etag = etagOf(`changes ${changesVersion}`, canonical, arrival.edition, role, 'json');
     const headers = { etag, vary: 'Accept, Accept-Language' };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const scope = this.reader.as(role);

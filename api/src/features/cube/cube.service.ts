@@ -6,8 +6,8 @@ import { PublishedReader, type Scope } from '../../access/scope.js';
 import { EditionWithdrawnError, NoEditionYetError } from '../../problems/request-errors.js';
 import { PublicAddress } from '../../public-address.js';
 import { type EditionContent, EditionService } from '../edition/edition.service.js';
-import { publishedEditions } from '../edition/published-editions.query.js';
-import { withdrawals } from '../edition/withdrawals.query.js';
+import { type PublishedEdition, publishedEditions } from '../edition/published-editions.query.js';
+import { withdrawalOf } from '../edition/withdrawal.query.js';
 import {
   type Declaration,
   readableCuboids,
@@ -23,7 +23,6 @@ import { cellColumns, cellRow } from './cell-rows.js';
 import { csvText } from './csv-text.js';
 import {
   calendarTable,
-  type CalendarEdition,
   codesTable,
   editionsTable,
   measuresTable,
@@ -36,15 +35,13 @@ import { type ZipEntry, zipOf } from './zip-stream.js';
 
 /** Raised when the files, their columns or their words change. */
 const cubeVersion = 1;
-/** Days ahead for which the calendar says what is due. */
-const horizon = 31;
 
 /** What an archive is made of. */
 interface Cube {
   edition: Edition;
   content: EditionContent;
   declarations: readonly Declaration[];
-  editions: readonly CalendarEdition[];
+  editions: readonly PublishedEdition[];
   link: string;
 }
 
@@ -63,20 +60,16 @@ export class CubeService {
     const { edition } = content;
     if (edition === null) throw new NoEditionYetError();
     const link = `${this.address.url}/v1/cube?as_of=${edition.id}`;
-    const etag = etagOf(`cube ${cubeVersion} ${link}`, edition, scope.role, 'csv');
+    const etag = etagOf(`cube ${cubeVersion}`, link, edition, scope.role, 'csv');
     const headers = { etag, vary: 'Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
-    const [used, listed, withdrawn] = await Promise.all([
+    const [used, editions] = await Promise.all([
       editionDeclarations(scope, edition.id),
       publishedEditions(scope, { upTo: edition.id }),
-      withdrawals(scope),
     ]);
     const cube: Cube = {
-      ...{ edition, content, link },
+      ...{ edition, content, editions, link },
       declarations: readableDeclarations(used, scope.role).sort(byId),
-      editions: listed.map((one) => {
-        return { ...one, withdrawal: withdrawn.find((w) => w.edition === one.id) ?? null };
-      }),
     };
     return {
       status: 200,
@@ -108,7 +101,7 @@ function* entriesOf(scope: Scope, cube: Cube): Generator<ZipEntry> {
     ['etats.csv', statesTable()],
     ['territoires.csv', territoriesTable(content.territories)],
     ['editions.csv', editionsTable(editions)],
-    ['calendrier.csv', calendarTable(edition.feed_day, horizon)],
+    ['calendrier.csv', calendarTable(edition.feed_day)],
     ['protection.csv', qualityTable(editions[0]?.quality ?? null)],
   ];
   for (const [name, text] of texts) yield { name, content: [text] };
@@ -134,6 +127,6 @@ async function* cellTexts(scope: Scope, { edition, declarations }: Cube): AsyncG
     }
   }
   // Withdrawn meanwhile, its cells went away: the archive is left without its end.
-  const withdrawal = (await withdrawals(scope)).find((one) => one.edition === edition.id);
-  if (withdrawal !== undefined) throw new EditionWithdrawnError(withdrawal, 'as_of', []);
+  const withdrawal = await withdrawalOf(scope, edition.id);
+  if (withdrawal !== null) throw new EditionWithdrawnError(withdrawal, 'as_of', []);
 }

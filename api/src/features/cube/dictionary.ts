@@ -1,24 +1,15 @@
 import {
+  calendarDays,
   duePeriods,
-  type Edition,
   type EditionQuality,
   type TerritoryDescription,
-  type Withdrawal,
 } from '@vigie/contract';
 import { dimensions, errorClasses, reasonCodes } from '@vigie/seeds/catalogue';
+import { type PublishedEdition } from '../edition/published-editions.query.js';
 import { type CategoryValue } from '../measures/categories.query.js';
 import { type Declaration, mayReadCuboid, readableCuboids } from '../measures/declaration.js';
 import { csvText, type Field } from './csv-text.js';
 import { confidentialityCodes, observationCodes, sdmxStatus } from './sdmx-status.js';
-
-/** An edition as the file's calendar lists it. */
-export interface CalendarEdition extends Pick<
-  Edition,
-  'id' | 'feed_day' | 'published_at' | 'data_through_month'
-> {
-  withdrawal: Withdrawal | null;
-  quality: EditionQuality | null;
-}
 
 /** The measures of an edition that the public may read. */
 export const measuresTable = (declarations: readonly Declaration[]): string =>
@@ -80,7 +71,7 @@ export const territoriesTable = (territories: readonly TerritoryDescription[]): 
   ]);
 
 /** The editions up to this one, latest first. */
-export const editionsTable = (editions: readonly CalendarEdition[]): string =>
+export const editionsTable = (editions: readonly PublishedEdition[]): string =>
   csvText([
     ['EDITION', 'FEED_DAY', 'PUBLISHED_AT', 'DATA_THROUGH_MONTH', 'WITHDRAWN_AT', 'BECAUSE'],
     ...editions.map(({ id, feed_day, published_at, data_through_month, withdrawal }) => [
@@ -104,10 +95,10 @@ export const qualityTable = (quality: EditionQuality | null): string =>
   ]);
 
 /** What the days after an edition are to publish. */
-export const calendarTable = (feedDay: string, days: number): string =>
+export const calendarTable = (feedDay: string): string =>
   csvText([
     ['DUE_ON', 'TIME_PERIOD', 'PUBLICATION', 'FINAL'],
-    ...duePeriods(feedDay, days).map(({ due_on, period, publication }) => [
+    ...duePeriods(feedDay, calendarDays).map(({ due_on, period, publication }) => [
       ...[due_on, period, publication, publication === 3 ? 'oui' : 'non'],
     ]),
   ]);

@@ -1,11 +1,12 @@
 import { type Edition } from '@vigie/contract';
+import { largestFactor } from '@vigie/contract/formulas';
 import { type Bilingual } from '@vigie/seeds/catalogue';
 
 /** What a reader of the archive needs to know, in each language. */
 export function readmeOf(edition: Edition, url: string): Bilingual {
   const { id, feed_day: day, published_at: at, source } = edition;
   const [year = '', month = '', date = ''] = day.split('-');
-  const factor = Math.max(1, ...source.strata.map((stratum) => stratum.factor));
+  const factor = largestFactor(source.strata);
   return {
     fr: `${source.simulated ? `DONNÉES SIMULÉES : aucun de ces chiffres n’est officiel ni ne décrit la réalité.\n\n` : ''}Vigie, cube public. Édition n° ${id} du ${date}/${month}/${year}, publiée le ${at}.
 Cette édition : ${url}

@@ -1,6 +1,6 @@
+import { secretStates } from '@vigie/contract';
 import { reasonCodes } from '@vigie/seeds/catalogue';
 import { describe, expect, it } from 'vitest';
-import { isSecret } from '../measures/secrecy.js';
 import { confidentialityCodes, observationCodes, sdmxStatus } from './sdmx-status.js';
 
 const states = reasonCodes.map(({ id }) => id);
@@ -25,7 +25,7 @@ describe('the SDMX status of a cell', () => {
 
   it('is free for what hides no one, and for nothing else', () => {
     for (const state of states) {
-      expect(status(state).confidentiality === 'F', state).toBe(!isSecret(state));
+      expect(status(state).confidentiality === 'F', state).toBe(!secretStates.has(state));
     }
   });
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ZipEntry, zipOf } from './zip-stream.js';
 
-const zone = process.env['TZ'];
 afterEach(() => {
-  if (zone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = zone;
+  vi.unstubAllEnvs();
 });
 
 const line = (n: number): string => `${n},${(n * 7919) % 100_003},é\n`;
@@ -43,7 +41,7 @@ describe('a zip that is made while it is sent', () => {
   it('is the same bytes at any time, in any zone', async () => {
     const digests = new Set<string>();
     for (const name of ['UTC', 'Europe/Paris', 'Pacific/Noumea', 'America/Cayenne']) {
-      process.env['TZ'] = name;
+      vi.stubEnv('TZ', name);
       digests.add(
         createHash('sha256')
           .update(await archive(entries()))

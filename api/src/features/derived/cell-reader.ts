@@ -7,6 +7,9 @@ import { permanentLink } from '../series/citation.js';
 import { findMeasure, resolveQuestion } from '../series/question.js';
 import { cellsOf, openRows } from '../series/row-stream.js';
 
+/** Which cells of the edition are read. */
+export type CellQuestion = Omit<SeriesQuery, 'as_of' | 'format'>;
+
 /** What the cells are read with. */
 export interface CellSource {
   readonly scope: Scope;
@@ -31,13 +34,13 @@ export class CellReader {
   }
 
   /** The cells that answer a question. */
-  async read(query: Omit<SeriesQuery, 'as_of' | 'format'>): Promise<Cell[]> {
+  async read(query: CellQuestion): Promise<Cell[]> {
     const { scope, publicUrl } = this.source;
     const question = resolveQuestion(query, this.content, scope.role);
-    this.addresses.add(permanentLink(question, publicUrl));
     const { pages } = await openRows(cellsOf(scope, question));
     const cells: Cell[] = [];
     for await (const page of pages) cells.push(...page);
+    if (cells.length > 0) this.addresses.add(permanentLink(question, publicUrl));
     return cells;
   }
 

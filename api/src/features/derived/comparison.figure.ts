@@ -6,11 +6,14 @@ import {
 } from '@vigie/contract';
 import { atEqualStructure, type StratumCounts } from '../../derived/equal-structure.js';
 import { type DerivedFigure } from './derived-figure.js';
-import { filtersOf, monthOf, oneOfEach, publishedStrata, suitedMeasure } from './suited.js';
+import { monthOf } from './months-published.js';
+import { rounded } from './rounded.js';
 import { scaleOf } from './scale.js';
+import { filtersOf, oneOfEach, publishedStrata, suitedMeasure } from './suited.js';
 
 export const comparisonFigure: DerivedFigure<ComparisonQuery, ComparisonAnswer> = {
   name: 'comparison',
+  version: 1,
   label: { fr: 'comparaison à structure comparable', en: 'comparison at equal structure' },
   method: {
     fr: 'Standardisation directe : le taux du territoire dans chaque strate, pondéré par le dénominateur national de la strate, contre le taux national sur les mêmes strates ; non donné où les strates publiées font moins de 80 % du dénominateur national (Fleiss, Statistical Methods for Rates and Proportions).',
@@ -59,6 +62,3 @@ export const comparisonFigure: DerivedFigure<ComparisonQuery, ComparisonAnswer> 
     };
   },
 };
-
-/** One decimal more than a published rate has. */
-const rounded = (value: number): number => Number(value.toFixed(2));

@@ -17,19 +17,13 @@ import {
   type StratumMonth,
 } from './change-factors.js';
 import { type DerivedFigure } from './derived-figure.js';
-import {
-  filtersOf,
-  monthOf,
-  monthsWithValue,
-  noValue,
-  oneOfEach,
-  publishedStrata,
-  suitedMeasure,
-} from './suited.js';
+import { monthOf, noValue } from './months-published.js';
+import { filtersOf, oneOfEach, publishedStrata, suitedMeasure } from './suited.js';
 import { protectionGap } from './words.js';
 
 export const decompositionFigure: DerivedFigure<DecompositionQuery, DecompositionAnswer> = {
   name: 'decomposition',
+  version: 1,
   label: { fr: 'décomposition de l’évolution', en: 'decomposition of the change' },
   method: {
     fr: 'Effet de chaque facteur (contributeurs, volume par contributeur, dénominateur, répartition) : moyenne, sur tous les ordres possibles, de ce que change le facteur seul (valeur de Shapley ; Shorrocks, 2013). Les effets et l’écart de protection somment exactement à l’évolution publiée.',
@@ -47,27 +41,28 @@ export const decompositionFigure: DerivedFigure<DecompositionQuery, Decompositio
     if (by !== undefined) publishedStrata(cells, measure, [level], by, crossed);
     const place = { ...question, territory: [territory] };
     const totals = await cells.read({ ...place, split: [level] });
-    const to = monthOf(end, totals);
+    const to = monthOf(end, totals, 'to');
     const from = start ?? addMonths(to, -12);
     const valueIn = (month: string, field: string): number => {
       const value = totals.find(({ period }) => period === month)?.value ?? null;
-      if (value === null) throw noValue(month, monthsWithValue(totals), field);
+      if (value === null) throw noValue(month, totals, field);
       return value;
     };
     const [before, after] = [valueIn(from, 'from'), valueIn(to, 'to')];
     const split = [level, ...(by === undefined ? [] : [by])];
     const cuboid = [...new Set(['month', ...split, ...crossed])].sort().join('.');
     const companion = companionOf(measure, cells.measures(), cuboid);
-    const readMonth = async (period: string): Promise<Month> => ({
-      own: await cells.read({ ...place, split, period }),
-      mean:
-        companion === null
-          ? []
-          : await cells.read({ ...place, measure: companion.id, split, period }),
-    });
-    const [then, now] = [await readMonth(from), await readMonth(to)];
-    const { strata, excluded } = commonStrata(measure, then, now, by);
     const isSplit = by !== undefined;
+    const readMonth = async (period: string): Promise<Month> => {
+      const own = totals.filter((cell) => cell.period === period);
+      const asked = { ...place, split, period };
+      return {
+        own: isSplit ? await cells.read(asked) : own,
+        mean: companion === null ? [] : await cells.read({ ...asked, measure: companion.id }),
+      };
+    };
+    const [then, now] = await Promise.all([readMonth(from), readMonth(to)]);
+    const { strata, excluded } = commonStrata(measure, then, now, by);
     // Contributors are a factor where they are known of all strata, or not at all.
     const isKnown = strata.every(({ old, recent }) => old.contributors && recent.contributors);
     const mean = isKnown ? companion : null;

@@ -13,6 +13,8 @@ export interface DerivedQuery {
 export interface DerivedFigure<Query extends DerivedQuery, Answer extends DerivedHead> {
   /** Last part of its address. */
   readonly name: string;
+  /** Raised when its answer to the same cells changes: what a reader kept is then out of date. */
+  readonly version: number;
   /** What it is called in a citation. */
   readonly label: Bilingual;
   /** How it is calculated, and the source of the formula. */

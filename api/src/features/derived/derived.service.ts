@@ -5,7 +5,7 @@ import { PublishedReader } from '../../access/scope.js';
 import { PublicAddress } from '../../public-address.js';
 import { EditionService } from '../edition/edition.service.js';
 import { describeMeasure } from '../measures/declaration.js';
-import { citeAs } from '../series/citation.js';
+import { citeAs, readable } from '../series/citation.js';
 import { etagOf, matches } from '../series/etag.js';
 import { CellReader } from './cell-reader.js';
 import { type DerivedFigure, type DerivedQuery } from './derived-figure.js';
@@ -42,7 +42,7 @@ export class DerivedService {
     );
     const { edition } = cells;
     const link = linkOf(figure.name, query, edition, this.address.url);
-    const etag = etagOf(link, edition, role, 'json');
+    const etag = etagOf(`${figure.name} ${figure.version}`, link, edition, role, 'json');
     const headers = { etag, vary: 'Accept, Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const computed = await figure.compute(query, cells);
@@ -73,6 +73,5 @@ function linkOf(name: string, query: DerivedQuery, edition: Edition, publicUrl: 
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const parameters = new URLSearchParams(given);
   parameters.set('as_of', String(edition.id));
-  // Commas need no escape in a query, and a link is read by people.
-  return `${publicUrl}/v1/derived/${name}?${parameters.toString().replaceAll('%2C', ',')}`;
+  return `${publicUrl}/v1/derived/${name}?${readable(parameters)}`;
 }

@@ -1,11 +1,15 @@
-import { type FunnelAnswer, funnelAnswerShape, type FunnelQuery } from '@vigie/contract';
+import { type Cell, type FunnelAnswer, funnelAnswerShape, type FunnelQuery } from '@vigie/contract';
+import { largestFactor } from '@vigie/contract/formulas';
 import { funnelOf } from '../../derived/funnel-limits.js';
 import { type DerivedFigure } from './derived-figure.js';
-import { monthOf, monthsWithValue, noValue, oneOfEach, suitedMeasure } from './suited.js';
+import { monthOf, noValue } from './months-published.js';
+import { rounded } from './rounded.js';
+import { oneOfEach, suitedMeasure } from './suited.js';
 import { funnelLimitWords, funnelVerdictWords, term } from './words.js';
 
 export const funnelFigure: DerivedFigure<FunnelQuery, FunnelAnswer> = {
   name: 'funnel',
+  version: 1,
   label: { fr: 'limites de contrôle', en: 'funnel limits' },
   method: {
     fr: 'Limites à 95 % et 99,8 % autour du taux national, plus larges où le dénominateur est petit ; la taille observée tient compte du sondage. À partir de 30 territoires elles sont élargies de la surdispersion (Spiegelhalter, 2005) ; en dessous, s’il y a surdispersion, aucune n’est donnée.',
@@ -20,15 +24,18 @@ export const funnelFigure: DerivedFigure<FunnelQuery, FunnelAnswer> = {
     });
     const national = await cells.read({ ...question, split: ['nation'] });
     const month = monthOf(asked, national);
-    const local = await cells.read({ ...question, split: [level], period: month });
     const nation = national.find(({ period }) => period === month);
-    const target = (nation?.numerator ?? 0) / (nation?.denominator ?? 0);
-    if (!(target > 0 && target < 1)) throw noValue(month, monthsWithValue(national));
+    const target = nation === undefined ? null : shareOf(nation);
+    if (target === null) throw noValue(month, national, 'month');
+    if (target === 0 || target === 1)
+      throw noValue(month, national.filter(varies), 'month', allOrNothing);
+    const local = await cells.read({ ...question, split: [level], period: month });
     const known = local.flatMap(({ territory: id, value, numerator, denominator }) =>
       value === null || numerator === null || denominator === null || denominator === 0
         ? []
         : [{ id, value, numerator, denominator }],
     );
+    // The largest factor: limits are rather too wide than too narrow.
     const funnel = funnelOf(known, target, largestFactor(cells.edition.source.strata));
     return {
       month,
@@ -55,9 +62,15 @@ export const funnelFigure: DerivedFigure<FunnelQuery, FunnelAnswer> = {
   },
 };
 
-/** Two decimals: more would promise more than the figures hold. */
-const percent = (share: number): number => Number((100 * share).toFixed(2));
+/** A published rate between 0 and 1. */
+const shareOf = ({ numerator, denominator }: Cell): number | null =>
+  numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator;
 
-/** What one observed unit stands for at most: limits are rather too wide than too narrow. */
-const largestFactor = (strata: readonly { factor: number }[]): number =>
-  Math.max(1, ...strata.map(({ factor }) => factor));
+const varies = (cell: Cell): boolean => ![null, 0, 1].includes(shareOf(cell));
+
+const allOrNothing = {
+  fr: 'le taux national y est de 0 ou de 100 %, et le hasard n’y a pas de part',
+  en: 'the national rate is 0 or 100% there, and chance has no part in it',
+};
+
+const percent = (share: number): number => rounded(100 * share);

@@ -3,10 +3,12 @@ import { type Measure, measures } from '@vigie/seeds/catalogue';
 import { gapToMedian } from '../../derived/gap-to-median.js';
 import { type Declaration } from '../measures/declaration.js';
 import { type DerivedFigure } from './derived-figure.js';
-import { monthOf, suitedMeasure } from './suited.js';
+import { monthOf } from './months-published.js';
+import { suitedMeasure } from './suited.js';
 
 export const gapFigure: DerivedFigure<GapQuery, GapAnswer> = {
   name: 'gap',
+  version: 1,
   label: { fr: 'écart à la médiane en documents', en: 'gap to the median in documents' },
   method: {
     fr: 'Médiane du marché du secteur × dénominateur du territoire − numérateur : ce qui manque (au-dessus de zéro) ou dépasse (en dessous) pour être au taux médian des logiciels.',

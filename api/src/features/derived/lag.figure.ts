@@ -2,11 +2,14 @@ import { type Cell, type LagAnswer, lagAnswerShape, type LagQuery } from '@vigie
 import { type Curve, type Lag, lagOf, monthsBetween } from '@vigie/contract/formulas';
 import { TerritoryLevelError } from '../../problems/request-errors.js';
 import { findTerritory } from '../series/territory-filter.js';
+import { curveOf } from './curve.js';
 import { type DerivedFigure } from './derived-figure.js';
-import { monthOf, oneOfEach, suitedMeasure } from './suited.js';
+import { monthOf } from './months-published.js';
+import { oneOfEach, suitedMeasure } from './suited.js';
 
 export const lagFigure: DerivedFigure<LagQuery, LagAnswer> = {
   name: 'lag',
+  version: 1,
   label: { fr: 'décalage en mois', en: 'lag in months' },
   method: {
     fr: 'Mois écoulés depuis que l’autre courbe a franchi la valeur du territoire, par interpolation linéaire entre deux mois ; un mois sans valeur entre les deux le rend incalculable (distance temporelle de Sicherl, 2004).',
@@ -65,12 +68,7 @@ export const lagFigure: DerivedFigure<LagQuery, LagAnswer> = {
 /** Values by territory over some months. */
 function curvesOf(cells: readonly Cell[], months: readonly string[]): Map<string, Curve> {
   const byTerritory = Map.groupBy(cells, ({ territory }) => territory);
-  return new Map(
-    [...byTerritory].map(([id, own]) => {
-      const values = new Map(own.map(({ period, value }) => [period, value]));
-      return [id, months.map((month) => values.get(month) ?? null)];
-    }),
-  );
+  return new Map([...byTerritory].map(([id, own]) => [id, curveOf(own, months)]));
 }
 
 const told = (lag: Lag): { kind: Lag['kind']; months: number | null } => ({

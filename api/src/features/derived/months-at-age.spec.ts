@@ -1,11 +1,11 @@
 import { byCategory, type Cell } from '@vigie/contract';
+import { addDays, daysOf } from '@vigie/contract/formulas';
 import { describe, expect, it } from 'vitest';
 import {
   type DatedEdition,
-  lastOf,
   monthsAtAge,
   publishedDays,
-  type ReadAt,
+  type OpenEdition,
   sumOfDays,
 } from './months-at-age.js';
 
@@ -21,9 +21,7 @@ const cell = (period: string, change: Partial<Cell> = {}): Cell => ({
   errata: false,
   ...change,
 });
-const day = (month: string, index: number): string => `${month}-${String(index).padStart(2, '0')}`;
-const days = (month: string, count = Number(lastOf(month).slice(8))): Cell[] =>
-  Array.from({ length: count }, (_, index) => cell(day(month, index + 1)));
+const days = (month: string): Cell[] => daysOf(month).map((one) => cell(one));
 
 describe('days of a month', () => {
   it('are counted from the first on, secret ones too, up to the first that is lacking', () => {
@@ -32,14 +30,6 @@ describe('days of a month', () => {
     expect(publishedDays([cell('2026-10-01'), hidden, lacking, cell('2026-10-04')])).toBe(2);
     expect(publishedDays([cell('2026-10-02')])).toBe(0);
     expect(sumOfDays([cell('2026-10-01'), hidden, cell('2026-10-04')], 3)).toBe(10);
-  });
-
-  it('end with the last of the month', () => {
-    expect(['2026-02', '2028-02', '2026-12'].map(lastOf)).toEqual([
-      '2026-02-28',
-      '2028-02-29',
-      '2026-12-31',
-    ]);
   });
 });
 
@@ -56,18 +46,22 @@ describe('former months at the age of the month under way', () => {
     { id: 7, feed_day: '2026-10-12' },
     { id: 6, feed_day: '2026-10-11' },
   ];
-  /** An edition has the days up to two before its feed day. */
-  const read: ReadAt = (edition, period) => {
+  /** An edition has the days up to two before its feed day, and of months the number of the edition. */
+  const cellsIn = (edition: number, period: string): Cell[] => {
+    if (period.length === 7) {
+      return period < '2026-10' ? [cell(period, { value: edition })] : [];
+    }
     const through = editions.find(({ id }) => id === edition)?.feed_day ?? '';
-    const month = period.slice(0, 7);
-    const last = day(through.slice(0, 7), Number(through.slice(8)) - 2);
-    return Promise.resolve(days(month).filter((one) => one.period <= last));
+    return days(period.slice(0, 7)).filter((one) => one.period <= addDays(through, -2));
   };
-  const months: ReadAt = (edition, period) =>
-    Promise.resolve(period < '2026-10' ? [cell(period, { value: edition })] : []);
+  const opening =
+    (read: typeof cellsIn): OpenEdition =>
+    (edition) =>
+      Promise.resolve((period) => Promise.resolve(read(edition, period)));
+  const open = opening(cellsIn);
 
   it('are read in the first edition that had their days, of one feed day in the last', async () => {
-    const found = await monthsAtAge('2026-11', 10, totals, today, editions, read, months);
+    const found = await monthsAtAge('2026-11', 10, totals, today, editions, open);
     expect(found.map(({ month, edition }) => [month, edition])).toEqual([
       ['2026-08', 6],
       ['2026-09', 6],
@@ -83,20 +77,21 @@ describe('former months at the age of the month under way', () => {
 
   it('end where a month has no total, no edition or a day that is lacking', async () => {
     const without = new Map([...totals].filter(([month]) => month !== '2026-09'));
-    const end = async (some: ReadonlyMap<string, number>, dated = editions, at = read) =>
-      (await monthsAtAge('2026-11', 10, some, today, dated, at, months)).map(({ month }) => month);
+    const end = async (some: ReadonlyMap<string, number>, dated = editions, at = open) =>
+      (await monthsAtAge('2026-11', 10, some, today, dated, at)).map(({ month }) => month);
     expect(await end(without)).toEqual(['2026-10']);
     expect(await end(totals, [{ id: 6, feed_day: '2026-10-11' }])).toEqual([]);
-    const gap: ReadAt = async (edition, period) =>
-      (await read(edition, period)).filter((one) => one.period !== '2026-09-04');
+    const gap = opening((edition, period) =>
+      cellsIn(edition, period).filter((one) => one.period !== '2026-09-04'),
+    );
     expect(await end(totals, editions, gap)).toEqual(['2026-10']);
   });
 
   it('take a shorter month whole', async () => {
     const february = new Map([['2026-02', 280]]);
-    const all: ReadAt = (_, period) => Promise.resolve(days(period.slice(0, 7)));
+    const all = opening((_, period) => days(period.slice(0, 7)));
     const late = [{ id: 3, feed_day: '2026-03-10' }];
-    const found = await monthsAtAge('2026-03', 30, february, days('2026-02'), late, all, months);
+    const found = await monthsAtAge('2026-03', 30, february, days('2026-02'), late, all);
     expect(found.map(({ month, soFar }) => [month, soFar])).toEqual([['2026-02', 280]]);
   });
 });

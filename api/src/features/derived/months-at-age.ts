@@ -1,5 +1,5 @@
 import { type Cell, publicationDays } from '@vigie/contract';
-import { addMonths } from '@vigie/contract/formulas';
+import { addMonths, daysOf, lastDayOf } from '@vigie/contract/formulas';
 import { type MonthAtAge } from '../../derived/nowcast.js';
 
 /** An edition that can be read, and the feed day that it is worth. */
@@ -8,8 +8,8 @@ export interface DatedEdition {
   feed_day: string;
 }
 
-/** Reads cells as an edition published them. */
-export type ReadAt = (edition: number, period: string) => Promise<Cell[]>;
+/** Opens an edition, to read the cells of periods as it published them. */
+export type OpenEdition = (edition: number) => Promise<(period: string) => Promise<Cell[]>>;
 
 export interface AgedMonth extends MonthAtAge {
   edition: number;
@@ -50,22 +50,22 @@ export async function monthsAtAge(
   totals: ReadonlyMap<string, number>,
   today: readonly Cell[],
   editions: readonly DatedEdition[],
-  days: ReadAt,
-  months: ReadAt,
+  open: OpenEdition,
 ): Promise<AgedMonth[]> {
   const former: AgedMonth[] = [];
   for (let back = 1; back <= mostFormer; back += 1) {
     const one = addMonths(month, -back);
     const total = totals.get(one);
     // A shorter month is whole at that age.
-    const last = Math.min(age, Number(lastOf(one).slice(8)));
+    const last = Math.min(age, daysOf(one).length);
     const edition = firstWith(editions, `${one}-${String(last).padStart(2, '0')}`);
     const daily = today.filter(({ period }) => period.startsWith(one));
     if (total === undefined || edition === undefined || daily.length === 0) break;
-    const then = await days(edition.id, `${one}-01..${lastOf(one)}`);
+    const read = await open(edition.id);
+    const then = await read(`${one}-01..${lastDayOf(one)}`);
     const known = publishedDays(then);
     if (known < last) break;
-    const before = await months(edition.id, addMonths(one, -1));
+    const before = await read(addMonths(one, -1));
     former.unshift({
       month: one,
       soFar: sumOfDays(then, age),
@@ -89,8 +89,3 @@ function firstWith(editions: readonly DatedEdition[], day: string): DatedEdition
     .sort((a, b) => b.id - a.id)
     .at(0);
 }
-
-export const lastOf = (month: string): string =>
-  new Date(Date.parse(`${addMonths(month, 1)}-01T00:00:00Z`) - 86_400_000)
-    .toISOString()
-    .slice(0, 10);

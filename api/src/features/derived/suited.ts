@@ -1,11 +1,7 @@
-import { type Cell, type CategoryId, categoryIds } from '@vigie/contract';
+import { type CategoryId, categoryIds } from '@vigie/contract';
 import { type Bilingual, type TerritoryLevel } from '@vigie/seeds/catalogue';
 import { nearest } from '../../problems/nearest.js';
-import {
-  InvalidParameterError,
-  InvalidPeriodError,
-  NotInLatticeError,
-} from '../../problems/request-errors.js';
+import { InvalidParameterError, NotInLatticeError } from '../../problems/request-errors.js';
 import { type Declaration, readableCuboids } from '../measures/declaration.js';
 import { type CellReader } from './cell-reader.js';
 
@@ -83,39 +79,3 @@ export function publishedStrata(
     allowed: categoryIds.filter(isPublished),
   });
 }
-
-/** The month asked for, or the last one of which the cells are final and carry a value. */
-export function monthOf(asked: string | undefined, cells: readonly Cell[]): string {
-  const final = cells.filter(({ provisional, value }) => !provisional && value !== null);
-  const last = final.map(({ period }) => period).reduce((a, b) => (a > b ? a : b), '');
-  const month = asked ?? last;
-  if (month !== '') return month;
-  throw new InvalidPeriodError(
-    '',
-    {
-      fr: 'aucun mois de cet indicateur n’est encore définitif',
-      en: 'no month of this measure is final yet',
-    },
-    [],
-    'month',
-  );
-}
-
-/** A figure that needs a value where none is published; `field` named the month. */
-export const noValue = (
-  period: string,
-  months: readonly string[],
-  field = 'month',
-): InvalidPeriodError =>
-  new InvalidPeriodError(
-    period,
-    { fr: 'aucune valeur n’y est publiée', en: 'no value is published there' },
-    months,
-    field,
-  );
-
-/** Months of the cells that carry a value, latest first. */
-export const monthsWithValue = (cells: readonly Cell[]): string[] =>
-  [...new Set(cells.filter(({ value }) => value !== null).map(({ period }) => period))]
-    .sort()
-    .reverse();

@@ -8,12 +8,15 @@ import {
 } from '@vigie/contract';
 import { monthsBetween } from '@vigie/contract/formulas';
 import { trendOf } from '../../derived/trend-test.js';
+import { curveOf } from './curve.js';
 import { type DerivedFigure } from './derived-figure.js';
-import { monthOf } from './suited.js';
+import { monthOf } from './months-published.js';
+import { rounded } from './rounded.js';
 import { term, trendWords } from './words.js';
 
 export const trendsFigure: DerivedFigure<TrendsQuery, TrendsAnswer> = {
   name: 'trends',
+  version: 1,
   label: { fr: 'tendance', en: 'trend' },
   method: {
     fr: 'Test de Mann-Kendall sur les huit à douze derniers mois qui se suivent, au seuil de 5 %, corrigé des ex æquo et de la ressemblance entre mois voisins (Hamed et Rao, 1998) ; pente : médiane des variations par mois (Sen, 1968). Seuls des mois définitifs comptent.',
@@ -31,14 +34,14 @@ export const trendsFigure: DerivedFigure<TrendsQuery, TrendsAnswer> = {
     const rows = [...curves.values()].flatMap((own) => {
       const [one] = own;
       if (one === undefined) return [];
-      const { word, score, slope, ...test } = trendOf(finalValues(own, months));
+      const { word, score, slope, ...test } = trendOf(curveOf(own.filter(isFinal), months));
       return [
         {
           territory: one.territory,
           ...byCategory((id) => one[id]),
           word: term(trendWords, word),
           ...test,
-          score: score === null ? null : Number(score.toFixed(2)),
+          score: rounded(score),
           slope: slope === null ? null : Number(slope.toPrecision(3)),
         },
       ];
@@ -48,9 +51,4 @@ export const trendsFigure: DerivedFigure<TrendsQuery, TrendsAnswer> = {
 };
 
 /** A provisional month would show the delay of the data, not a change. */
-function finalValues(cells: readonly Cell[], months: readonly string[]): (number | null)[] {
-  const values = new Map(
-    cells.filter(({ provisional }) => !provisional).map(({ period, value }) => [period, value]),
-  );
-  return months.map((month) => values.get(month) ?? null);
-}
+const isFinal = ({ provisional }: Cell): boolean => !provisional;

@@ -2,7 +2,7 @@ import { type Edition } from '@vigie/contract';
 import { source, vintage } from '@vigie/warehouse/schema';
 import { eq } from 'drizzle-orm';
 import { type Scope } from '../../access/scope.js';
-import { instant } from './current-edition.query.js';
+import { inUtc } from './in-utc.js';
 
 /** One edition with the world that it describes; null when there is none of that number. */
 export async function editionById({ db }: Scope, id: number): Promise<Edition | null> {
@@ -10,7 +10,7 @@ export async function editionById({ db }: Scope, id: number): Promise<Edition | 
     .select({
       id: vintage.id,
       feedDay: vintage.feedDay,
-      publishedAt: instant,
+      publishedAt: inUtc(vintage.publishedAt),
       dataThroughMonth: vintage.dataThroughMonth,
       source,
     })

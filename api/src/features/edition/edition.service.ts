@@ -1,10 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Edition,
-  type NoticedEdition,
-  type TerritoryDescription,
-  type Withdrawal,
-} from '@vigie/contract';
+import { type Edition, type NoticedEdition, type TerritoryDescription } from '@vigie/contract';
 import { type Role } from '@vigie/seeds/catalogue';
 import { PublishedReader, type Scope } from '../../access/scope.js';
 import {
@@ -16,10 +11,11 @@ import { categories, type CategoryValue } from '../measures/categories.query.js'
 import { catalogueDeclarations, type Declaration } from '../measures/declaration.js';
 import { editionDeclarations } from '../measures/edition-declarations.query.js';
 import { territoriesOnDay } from '../territories/territories-on-day.query.js';
-import { currentEdition, type EditionPointer, editionsUpTo } from './current-edition.query.js';
+import { currentEdition, type EditionPointer } from './current-edition.query.js';
 import { editionById } from './edition-by-id.query.js';
 import { Kept } from './kept.js';
-import { withdrawals } from './withdrawals.query.js';
+import { standingEditions } from './standing-editions.query.js';
+import { latestWithdrawal, withdrawalOf } from './withdrawal.query.js';
 
 /** What a request reads an edition with; `edition` is null before the first. */
 export interface EditionContent {
@@ -41,18 +37,16 @@ export class EditionService {
 
   /** The edition asked for, or the current one, with the notice of one that was withdrawn. */
   async edition(role: Role, asOf?: number): Promise<NoticedEdition> {
-    const { edition } = await this.content(role, asOf);
-    if (edition === null) throw new NoEditionYetError();
-    return { ...edition, withdrawal: await this.#notice(role, edition.id) };
-  }
-
-  /** The latest edition after the current one that was withdrawn, for as long as none replaces it. */
-  async #notice(role: Role, id: number): Promise<Withdrawal | null> {
     const scope = this.reader.as(role);
     const current = await currentEdition(scope);
-    if (current?.id !== id) return null;
-    const [latest] = await withdrawals(scope);
-    return latest !== undefined && latest.edition > id ? latest : null;
+    const { edition } = await this.#contentAt(scope, current, asOf, 'as_of');
+    if (edition === null) throw new NoEditionYetError();
+    // A later one that was withdrawn is told for as long as none replaces it.
+    const latest = edition.id === current?.id ? await latestWithdrawal(scope) : null;
+    return {
+      ...edition,
+      withdrawal: latest !== null && latest.edition > edition.id ? latest : null,
+    };
   }
 
   /**
@@ -61,7 +55,15 @@ export class EditionService {
    */
   async content(role: Role, asOf?: number, field = 'as_of'): Promise<EditionContent> {
     const scope = this.reader.as(role);
-    const current = await currentEdition(scope);
+    return this.#contentAt(scope, await currentEdition(scope), asOf, field);
+  }
+
+  async #contentAt(
+    scope: Scope,
+    current: EditionPointer | null,
+    asOf: number | undefined,
+    field: string,
+  ): Promise<EditionContent> {
     if (current === null) {
       if (asOf !== undefined) throw new UnknownEditionError(asOf, [], field);
       return contentOf(scope, null, true);
@@ -79,15 +81,15 @@ export class EditionService {
    */
   async departure(role: Role, id: number): Promise<{ edition: Edition; standing: number }> {
     const scope = this.reader.as(role);
-    const withdrawn = await withdrawals(scope);
-    if (withdrawn.every(({ edition }) => edition !== id)) {
+    if ((await withdrawalOf(scope, id)) === null) {
       const { edition } = await this.content(role, id, 'from');
       if (edition === null) throw new NoEditionYetError();
       return { edition, standing: id };
     }
-    const edition = await editionById(scope, id);
-    const earlier = await editionsUpTo(scope, id);
-    const standing = earlier.find((one) => withdrawn.every(({ edition: w }) => w !== one.id));
+    const [edition, [standing]] = await Promise.all([
+      editionById(scope, id),
+      standingEditions(scope, id, 1),
+    ]);
     if (edition === null || standing === undefined) throw new UnknownEditionError(id, [], 'from');
     return { edition, standing: standing.id };
   }
@@ -104,19 +106,14 @@ async function pastEdition(
   current: EditionPointer,
   field: string,
 ): Promise<EditionPointer> {
-  const [withdrawn, upToCurrent] = await Promise.all([
-    withdrawals(scope),
-    editionsUpTo(scope, current.id),
-  ]);
-  const editions = upToCurrent.filter(({ id }) => withdrawn.every(({ edition }) => edition !== id));
-  const found = editions.find(({ id }) => id === asOf);
-  if (found !== undefined) return found;
-  const near = editions
+  const [found] = asOf < current.id ? await standingEditions(scope, asOf, 1) : [];
+  if (found?.id === asOf) return found;
+  const near = (await standingEditions(scope, current.id))
     .map(({ id }) => id)
     .sort((a, b) => Math.abs(a - asOf) - Math.abs(b - asOf))
     .map(String);
-  const withdrawal = withdrawn.find(({ edition }) => edition === asOf);
-  if (withdrawal !== undefined) throw new EditionWithdrawnError(withdrawal, field, near);
+  const withdrawal = await withdrawalOf(scope, asOf);
+  if (withdrawal !== null) throw new EditionWithdrawnError(withdrawal, field, near);
   throw new UnknownEditionError(asOf, near, field);
 }
 

@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { duePeriods, type Editions, type ListedEdition } from '@vigie/contract';
+import { calendarDays, duePeriods, type Editions, type ListedEdition } from '@vigie/contract';
 import { type Role } from '@vigie/seeds/catalogue';
 import { PublishedReader } from '../../access/scope.js';
 import { NoEditionYetError } from '../../problems/request-errors.js';
 import { currentEdition } from './current-edition.query.js';
 import { publishedEditions } from './published-editions.query.js';
-import { withdrawals } from './withdrawals.query.js';
-
-/** Days ahead for which the calendar says what is due. */
-const horizon = 31;
 
 @Injectable()
 export class EditionsService {
@@ -19,18 +15,14 @@ export class EditionsService {
     const scope = this.reader.as(role);
     const current = await currentEdition(scope);
     if (current === null) throw new NoEditionYetError();
-    const [published, withdrawn] = await Promise.all([
-      publishedEditions(scope, { limit }),
-      withdrawals(scope),
-    ]);
+    const published = await publishedEditions(scope, { limit });
     const editions = published.flatMap((edition): ListedEdition[] => {
-      const withdrawal = withdrawn.find((one) => one.edition === edition.id) ?? null;
       // One that is being published has a number before it may be read.
-      if (withdrawal === null && edition.id > current.id) return [];
+      if (edition.withdrawal === null && edition.id > current.id) return [];
       const standing = edition.id === current.id ? 'current' : 'past';
-      return [{ ...edition, state: withdrawal === null ? standing : 'withdrawn', withdrawal }];
+      return [{ ...edition, state: edition.withdrawal === null ? standing : 'withdrawn' }];
     });
     const reached = editions[0]?.feed_day;
-    return { editions, upcoming: reached === undefined ? [] : duePeriods(reached, horizon) };
+    return { editions, upcoming: reached === undefined ? [] : duePeriods(reached, calendarDays) };
   }
 }

@@ -1,4 +1,5 @@
 import { type Cell, type Edition } from '@vigie/contract';
+import { largestFactor } from '@vigie/contract/formulas';
 import { errorClassOf, type Measure, measures } from '@vigie/seeds/catalogue';
 
 const declared = new Map<string, Measure>(measures.map((measure) => [measure.id, measure]));
@@ -11,6 +12,6 @@ export function errorClassIn(
   const known = declared.get(measure);
   // What a measure was made of that the catalogue has dropped is not known any more.
   if (known === undefined) return () => null;
-  const factor = Math.max(1, ...source.strata.map((stratum) => stratum.factor));
+  const factor = largestFactor(source.strata);
   return (cell) => errorClassOf(known, cell, factor);
 }

@@ -26,8 +26,8 @@ export function canonicalQuery(question: Question): URLSearchParams {
 export const permanentLink = (question: Question, publicUrl: string): string =>
   `${publicUrl}/v1/series?${readable(canonicalQuery(question))}`;
 
-// Commas need no escape in a query, and a link is read by people.
-const readable = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',');
+/** A query as people read it: commas need no escape in it. */
+export const readable = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',');
 
 /** The sentence to cite an answer with; nobody may take a simulated figure for an official one. */
 export const citationOf = (question: Question, edition: Edition, publicUrl: string): Bilingual =>

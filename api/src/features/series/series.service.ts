@@ -1,5 +1,12 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
-import { type Cell, type Format, mediaTypes, type SeriesQuery, seriesShape } from '@vigie/contract';
+import {
+  type Cell,
+  type Format,
+  mediaTypes,
+  seriesFormatVersion,
+  type SeriesQuery,
+  seriesShape,
+} from '@vigie/contract';
 import { type Caller } from '../../access/caller.decorator.js';
 import { PublishedReader } from '../../access/scope.js';
 import { NoEditionYetError } from '../../problems/request-errors.js';
@@ -68,7 +75,7 @@ export class SeriesService {
     const { edition } = content;
     if (edition === null) throw new NoEditionYetError();
     const link = permanentLink(question, this.address.url);
-    const etag = etagOf(link, edition, caller.role, format);
+    const etag = etagOf(`series ${seriesFormatVersion}`, link, edition, caller.role, format);
     const headers = { etag, vary: 'Accept, Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const scope = this.reader.as(caller.role);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { feedDayOf, lagOf } from './freshness.js';
-import { endOf } from './loaded-streams.query.js';
 
 describe('the day that the data have reached', () => {
   it('is that of the stream most behind, of those read by day', () => {
@@ -27,17 +26,5 @@ describe('the lag', () => {
   it('is not known before anything is loaded or the source is asked', () => {
     expect(lagOf(null, { feedDay: '2026-11-21', daysAgo: 0 })).toBeNull();
     expect(lagOf('2026-11-21', null)).toBeNull();
-  });
-});
-
-describe('the end of a month', () => {
-  it('is its last day in every time zone', () => {
-    const before = process.env['TZ'];
-    for (const zone of ['America/Los_Angeles', 'UTC', 'Europe/Paris', 'Pacific/Auckland']) {
-      process.env['TZ'] = zone;
-      expect(endOf('2024-02')).toBe('2024-02-29');
-      expect(endOf('2026-12')).toBe('2026-12-31');
-    }
-    process.env['TZ'] = before;
   });
 });

@@ -1,7 +1,6 @@
+import { daysBetween } from '@vigie/contract/formulas';
 import { type LastLoad } from './last-load.query.js';
 import { type StreamProgress } from './loaded-streams.query.js';
-
-const dayLength = 86_400_000;
 
 /** The day of the feed that every stream has reached, of those that are read day by day. */
 export function feedDayOf(streams: readonly Pick<StreamProgress, 'through'>[]): string | null {
@@ -15,6 +14,5 @@ export function feedDayOf(streams: readonly Pick<StreamProgress, 'through'>[]): 
  */
 export function lagOf(feedDay: string | null, source: LastLoad['source']): number | null {
   if (feedDay === null || source === null) return null;
-  const behind = (Date.parse(source.feedDay) - Date.parse(feedDay)) / dayLength;
-  return Math.max(0, behind) + source.daysAgo;
+  return Math.max(0, daysBetween(feedDay, source.feedDay)) + source.daysAgo;
 }

@@ -1,6 +1,7 @@
 import { sourceDay } from '@vigie/warehouse/schema';
-import { sql } from 'drizzle-orm';
+import { max, sql } from 'drizzle-orm';
 import { type Scope } from '../../access/scope.js';
+import { inUtc } from '../edition/in-utc.js';
 import { page } from './ops-views.js';
 
 export interface LastLoad {
@@ -15,9 +16,7 @@ export async function lastLoad({ db }: Scope): Promise<LastLoad> {
   const [[load], [source]] = await Promise.all([
     db
       .select({
-        at: sql<
-          string | null
-        >`to_char(max(${page.at}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+        at: sql<string | null>`${inUtc(max(page.at))}`,
       })
       .from(page),
     db

@@ -1,4 +1,5 @@
 import { type LoadedStream } from '@vigie/contract';
+import { lastDayOf } from '@vigie/contract/formulas';
 import { and, asc, countDistinct, eq, ne, sum } from 'drizzle-orm';
 import { type Scope } from '../../access/scope.js';
 import { lag, quality, quarantine } from './ops-views.js';
@@ -34,7 +35,7 @@ export async function loadedStreams({ db }: Scope): Promise<StreamProgress[]> {
     return {
       stream,
       last_month: last.month,
-      last_day: last.through ?? (last.complete ? endOf(last.month) : null),
+      last_day: last.through ?? (last.complete ? lastDayOf(last.month) : null),
       complete: last.complete,
       provisional_months: its.filter(({ complete }) => !complete).map(({ month }) => month),
       quarantined: quarantined.get(stream) ?? 0,
@@ -43,10 +44,4 @@ export async function loadedStreams({ db }: Scope): Promise<StreamProgress[]> {
       through: days.sort().at(-1) ?? null,
     };
   });
-}
-
-/** Last day of a month, without a time zone. */
-export function endOf(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { type SourceStream } from '@vigie/contract';
+import { daysOf } from '@vigie/contract/formulas';
 import { submitter } from '@vigie/warehouse/schema';
 import { and, count, eq, inArray, lte, max, or, sql, sum } from 'drizzle-orm';
 import { type Scope } from '../../access/scope.js';
@@ -40,7 +41,7 @@ export async function sourceStreams(
     const own = submissions.filter((one) => one.stream === stream && one.sector === (sector ?? ''));
     const whole = own.find(({ daily }) => !daily);
     const daily = own.find((one) => one.daily);
-    const days = daily === undefined ? 1 : daysIn(month);
+    const days = daily === undefined ? 1 : daysOf(month).length;
     const expected = senders * days;
     // A sender that sent its month whole has sent each of its days.
     const came = (whole?.received ?? 0) * days + (daily?.received ?? 0);
@@ -81,8 +82,3 @@ function received({ db }: Pick<Scope, 'db'>, months: readonly StreamMonth[]) {
     )
     .groupBy(completeness.stream, completeness.sector, daily);
 }
-
-const daysIn = (month: string): number => {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).getUTCDate();
-};

@@ -1,9 +1,8 @@
 import type { Edition, Measures } from '@vigie/contract';
-import { addMonths } from '../format/date.ts';
+import { addDays, addMonths } from '../format/date.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
 import type { PageTerritory } from '../page/territory.ts';
-import { addDays } from './period.ts';
 
 export const levels = ['nation', 'region', 'department'] as const;
 export type Level = (typeof levels)[number];

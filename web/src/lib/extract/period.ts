@@ -1,4 +1,4 @@
-import { addMonths } from '../format/date.ts';
+import { addDays, addMonths } from '../format/date.ts';
 
 /** Both ends included; two months, or two days. */
 export interface Period {
@@ -6,14 +6,7 @@ export interface Period {
   to: string;
 }
 
-const dayLength = 86_400_000;
 const monthForm = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-/** `addDays('2026-03-01', -1)` → `2026-02-28`. Calendar days, in no time zone. */
-export function addDays(day: string, count: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, date) + count * dayLength).toISOString().slice(0, 10);
-}
 
 /** Whether a text is a month or a day of the calendar, or neither. */
 export function grainOf(text: string): 'month' | 'day' | null {

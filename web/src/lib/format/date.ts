@@ -1,6 +1,7 @@
+import { lastDayOf } from '@vigie/contract/formulas';
 import { intlTag, type Locale } from '../i18n/locale.ts';
 
-export { addMonths, monthsBetween } from '@vigie/contract/formulas';
+export { addDays, addMonths, dayInParis, daysOf, monthsBetween } from '@vigie/contract/formulas';
 
 /**
  * Months and days are calendar dates, never instants: they are formatted in UTC from UTC parts,
@@ -45,16 +46,8 @@ export function formatDay(day: string, locale: Locale): string {
 }
 
 /** The last day of a month, written out: `2026-10` → `31 octobre 2026`. */
-export function formatLastDay(month: string, locale: Locale): string {
-  const [year, number] = parts(month);
-  // The day before the first of the month after.
-  return formatDay(
-    utc(year, number + 1, 0)
-      .toISOString()
-      .slice(0, 10),
-    locale,
-  );
-}
+export const formatLastDay = (month: string, locale: Locale): string =>
+  formatDay(lastDayOf(month), locale);
 
 /** A month or a day, whichever it is; short: `31 oct. 2026`. */
 export function formatPeriod(

@@ -1,4 +1,5 @@
 import type { Series } from '@vigie/contract';
+import { largestFactor } from '@vigie/contract/formulas';
 import type { TrendMark } from '../chart/chart-spec.ts';
 import type { Curves } from '../figure/curves.ts';
 import type { Download, Figure } from '../figure/figure.ts';
@@ -19,7 +20,7 @@ import {
 } from '../topics/base.ts';
 import { lastFirmOf } from '../topics/cells.ts';
 import { trendChart } from '../topics/charts.ts';
-import { largestFactor, trendOf } from '../topics/trend.ts';
+import { trendOf } from '../topics/trend.ts';
 import { trendWord } from './ranking.ts';
 
 export interface HistoryInput {

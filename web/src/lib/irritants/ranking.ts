@@ -1,10 +1,11 @@
 import type { Series } from '@vigie/contract';
+import { largestFactor } from '@vigie/contract/formulas';
 import type { Choice } from '../filters/nearest.ts';
 import type { Curves } from '../figure/curves.ts';
 import { monthsOf, tableCell, type TopicBase } from '../topics/base.ts';
 import { cellsBy, lastFirmOf } from '../topics/cells.ts';
 import { largestFirst } from '../topics/charts.ts';
-import { largestFactor, trendOf, type Trend, type TrendTest } from '../topics/trend.ts';
+import { trendOf, type Trend, type TrendTest } from '../topics/trend.ts';
 
 /** An irritant with what one month and one quarter say of it. */
 export interface RankedIrritant {

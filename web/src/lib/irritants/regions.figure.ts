@@ -1,4 +1,5 @@
 import type { Cell, Series } from '@vigie/contract';
+import { largestFactor } from '@vigie/contract/formulas';
 import type { Download, Figure } from '../figure/figure.ts';
 import { formatMonth } from '../format/date.ts';
 import { formatCount } from '../format/number.ts';
@@ -12,7 +13,6 @@ import {
 } from '../topics/base.ts';
 import { cellsBy, lastFirmOf } from '../topics/cells.ts';
 import { barsChart, largestFirst } from '../topics/charts.ts';
-import { largestFactor } from '../topics/trend.ts';
 import { clearlyAbove, reportRate, type RegionRate } from './regions.ts';
 
 export interface RegionsInput {

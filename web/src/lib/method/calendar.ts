@@ -1,6 +1,5 @@
 import { publicationDays, type PublicationDays } from '@vigie/contract';
-import { addMonths } from '../format/date.ts';
-import { addDays } from '../extract/period.ts';
+import { addDays, addMonths } from '../format/date.ts';
 
 /** Days after a day on which it is published for the first time. */
 const dayDelay = 2;

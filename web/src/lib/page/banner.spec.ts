@@ -54,6 +54,11 @@ describe('notice of a withdrawn edition', () => {
     expect(notice(withdrawal, 'en')).toContain('was withdrawn on 22 November 2026');
   });
 
+  it('is dated by the day in Paris, which begins before that of Greenwich', () => {
+    const late = { ...withdrawal, withdrawn_at: '2026-11-22T23:30:00.000Z' };
+    expect(notice(late)).toContain('retirée le 23 novembre 2026');
+  });
+
   it('is none where no edition was withdrawn, or none is known', () => {
     expect(notice(null)).toBeNull();
     expect(withdrawalNotice(null, 'fr', wordsOf('fr'))).toBeNull();

@@ -1,6 +1,6 @@
 import type { Edition, NoticedEdition } from '@vigie/contract';
 import type { Words } from '../figure/words.ts';
-import { formatDay } from '../format/date.ts';
+import { dayInParis, formatDay } from '../format/date.ts';
 import { formatCount, formatFactor, formatPercent } from '../format/number.ts';
 import type { Locale } from '../i18n/locale.ts';
 
@@ -29,7 +29,7 @@ export function withdrawalNotice(
   return words.banner_withdrawn({
     edition: String(withdrawn),
     day: formatDay(day, locale),
-    on: formatDay(at.slice(0, 10), locale),
+    on: formatDay(dayInParis(at), locale),
     because,
     instead: String(edition.id),
     insteadDay: formatDay(edition.feed_day, locale),

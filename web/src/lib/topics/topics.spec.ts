@@ -9,7 +9,7 @@ import { cellsBy, holesOf, lastFirmOf, provisionalFrom, sumOf } from './cells.ts
 import { barsChart, largestFirst } from './charts.ts';
 import { sayFaults } from './faults.ts';
 import { panelOf } from './panel.ts';
-import { largestFactor, trendOf } from './trend.ts';
+import { trendOf } from './trend.ts';
 
 const words = wordsOf('fr');
 const line = (...values: (number | null)[]) =>
@@ -71,8 +71,6 @@ describe('trend of a quarter', () => {
     const values = line(40, 40, 40, 60, 60, 60);
     expect(trendOf(values, '2026-06', 1).trend).toBe('up');
     expect(trendOf(values, '2026-06', 10).trend).toBe('flat');
-    expect(largestFactor([{ factor: 1 }, { factor: 9.9 }])).toBe(9.9);
-    expect(largestFactor([])).toBe(1);
   });
 
   it('cannot be calculated over a hidden, missing or provisional month', () => {

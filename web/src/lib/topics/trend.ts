@@ -43,8 +43,3 @@ function quarter(line: ReadonlyMap<string, Cell> | undefined, last: string): num
   }
   return sum;
 }
-
-/** The largest expansion factor of a world: what one observed report stands for at most. */
-export function largestFactor(strata: readonly { factor: number }[]): number {
-  return Math.max(1, ...strata.map(({ factor }) => factor));
-}

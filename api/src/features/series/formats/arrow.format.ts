@@ -15,7 +15,7 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import { type AnswerHead } from './answer-head.js';
-import { seriesRow } from './series-row.js';
+import { rowsOf, type SeriesRow } from './series-row.js';
 
 type Column = (typeof seriesColumns)[number];
 
@@ -47,12 +47,13 @@ export async function* toArrow(
   pages: AsyncIterable<Cell[]>,
 ): AsyncGenerator<Uint8Array> {
   const schema = schemaOf(head);
+  const rowOf = rowsOf(head);
   const sink = new ChunkSink();
   const writer = new RecordBatchFileWriter();
   writer.reset(sink, schema);
   for await (const page of pages) {
     // One batch in, its bytes out: the writer never runs ahead of who reads.
-    if (page.length > 0) writer.write(batchOf(schema, head, page));
+    if (page.length > 0) writer.write(batchOf(schema, page.map(rowOf)));
     yield sink.take();
   }
   writer.close();
@@ -76,8 +77,7 @@ function schemaOf(head: AnswerHead): Schema {
   );
 }
 
-function batchOf(schema: Schema, head: AnswerHead, page: readonly Cell[]): RecordBatch {
-  const rows = page.map((cell) => seriesRow(head, cell));
+function batchOf(schema: Schema, rows: readonly SeriesRow[]): RecordBatch {
   const children = seriesColumns.map((column) => {
     const values = rows.map((row) => row[column]);
     // The builder would turn what is no number into a zero, without a word.

@@ -1,12 +1,16 @@
 import { type Cell, categoryIds } from '@vigie/contract';
 import { territories } from '@vigie/seeds/reference';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bytesOf, cell, head, paged } from '../../../testing/answer.js';
 import { type AnswerHead } from './answer-head.js';
 import { toCsvFr } from './csv-fr.format.js';
 import { frenchWords } from './words.js';
 
 const pages = [[cell(1), cell(2, { value: null, state: 'lt11' })], [cell(3)]];
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('CSV for Excel set to French', () => {
   const words = frenchWords({
@@ -49,13 +53,11 @@ describe('CSV for Excel set to French', () => {
   it.each(['America/Los_Angeles', 'UTC', 'Europe/Paris', 'Pacific/Auckland'])(
     'writes days as jj/mm/aaaa in %s too',
     async (zone) => {
-      const before = process.env['TZ'];
-      process.env['TZ'] = zone;
+      vi.stubEnv('TZ', zone);
       const text = await textOf([
         cell(1, { period: '2026-10-31' }),
         cell(2, { period: '2026-01-01' }),
       ]);
-      process.env['TZ'] = before;
       expect(text).toContain(';"31/10/2026";');
       expect(text).toContain(';"01/01/2026";');
     },

@@ -1,7 +1,7 @@
 import { type Cell, seriesColumns } from '@vigie/contract';
 import { stringify } from 'csv-stringify/sync';
 import { type AnswerHead } from './answer-head.js';
-import { seriesRow } from './series-row.js';
+import { rowsOf } from './series-row.js';
 
 /**
  * CSV for tools: UTF-8 without a mark, commas, line feeds, decimal points, ISO periods. Text is
@@ -12,10 +12,11 @@ export async function* toCsv(
   head: AnswerHead,
   pages: AsyncIterable<Cell[]>,
 ): AsyncGenerator<string> {
+  const rowOf = rowsOf(head);
   yield lines([[...seriesColumns]]);
   for await (const page of pages) {
     const rows = page.map((cell) => {
-      const row = seriesRow(head, cell);
+      const row = rowOf(cell);
       return seriesColumns.map((column) => harmless(row[column]));
     });
     if (rows.length > 0) yield lines(rows);

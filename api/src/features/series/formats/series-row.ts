@@ -5,20 +5,26 @@ import { type AnswerHead } from './answer-head.js';
 type Column = (typeof seriesColumns)[number];
 export type SeriesRow = Readonly<Record<Column, string | number | boolean | null>>;
 
-/** A row as the table formats hold it: the cell, and what makes sense of it once on its own. */
-export const seriesRow = (head: AnswerHead, cell: Cell): SeriesRow => ({
-  measure: head.measure.id,
-  period: cell.period,
-  territory: cell.territory,
-  ...byCategory((id) => cell[id]),
-  value: cell.value,
-  numerator: cell.numerator,
-  denominator: cell.denominator,
-  unit: head.measure.unit.id,
-  state: cell.state,
-  provisional: cell.provisional,
-  errata: cell.errata,
-  error_class: errorClassIn(head.measure.id, head.edition)(cell),
-  edition: head.edition.id,
-  simulated: head.edition.source.simulated,
-});
+/**
+ * Makes rows of cells as the table formats hold them: the cell, and what makes sense of it once on its
+ * own.
+ */
+export function rowsOf({ measure, edition }: AnswerHead): (cell: Cell) => SeriesRow {
+  const errorClass = errorClassIn(measure.id, edition);
+  return (cell) => ({
+    measure: measure.id,
+    period: cell.period,
+    territory: cell.territory,
+    ...byCategory((id) => cell[id]),
+    value: cell.value,
+    numerator: cell.numerator,
+    denominator: cell.denominator,
+    unit: measure.unit.id,
+    state: cell.state,
+    provisional: cell.provisional,
+    errata: cell.errata,
+    error_class: errorClass(cell),
+    edition: edition.id,
+    simulated: edition.source.simulated,
+  });
+}
