@@ -17,7 +17,7 @@ export { eventTables } from './streams/event-tables.js';
 export { eventStreams, streams, withSubmissions } from './streams/index.js';
 export type { StreamDeclaration } from './pipeline/stream.js';
 export * from './protect/index.js';
-export { periodMasks, readMasks, tableOf, writeMasks, type PartCell } from './vendors/index.js';
+export { periodMasks, tableOf, type PartCell } from './vendors/index.js';
 export { cellName } from './cells/frame.js';
 export { writeOwnRows } from './publish/own-cells.query.js';
 export type { OwnRow } from './publish/own-rows.js';

@@ -1,5 +1,6 @@
 import { cellName, tableOf, type GatedPeriod, type GatedTable } from '@vigie/etl';
 import { categoryIds, cuboids, parts } from '@vigie/seeds/catalogue';
+import { categoryColumn } from '../support/category-column.js';
 import { cellId } from './lattice.js';
 import type { Mask } from './guards.js';
 import type { Release } from './release.js';
@@ -34,9 +35,7 @@ export function gatedPeriod(release: Release): GatedPeriod {
 
 type Key = Omit<GatedPeriod['rows'][number], 'territory'>;
 const emptyKey = () =>
-  Object.fromEntries(
-    categoryIds.map((category) => [category === 'reason' ? 'motive' : category, '']),
-  ) as Pick<
+  Object.fromEntries(categoryIds.map((category) => [categoryColumn(category), ''])) as Pick<
     Key,
     'age_band' | 'irritant' | 'channel' | 'motive' | 'lever' | 'document_type' | 'detail'
   >;

@@ -49,6 +49,6 @@ export const guardsOf = (key: CellKey): Guards => ({
         [[...tableOf(own).values()]],
       ]),
     );
-    return periodMasks(cells, (part) => ({ tables: tables.get(part) }));
+    return periodMasks(cells, { tablesOf: (part) => tables.get(part) });
   },
 });

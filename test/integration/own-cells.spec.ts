@@ -1,4 +1,4 @@
-import { prepareDatabase, readMasks, writeMasks, writeOwnRows, type OwnRow } from '@vigie/etl';
+import { prepareDatabase, writeOwnRows, type OwnRow } from '@vigie/etl';
 import { connect, roleUrl } from '@vigie/warehouse';
 import type { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -74,19 +74,5 @@ describe("vendors' own cells", () => {
       { vendor: 'v-mdv-01', valid_from: 2, valid_to: null },
       { vendor: 'v-mdv-02', valid_from: 1, valid_to: 2 },
     ]);
-  });
-});
-
-describe('masks', () => {
-  it('are kept by part and period, and replaced by those of the next publication', async () => {
-    const { etl } = await opened();
-    const rule = new Map([['REG-11|mdv', 'vendor_rule' as const]]);
-    const both = new Map([...rule, ['REG-24|mdv', 'complement' as const]]);
-    await writeMasks(etl, '2026-06', new Map([['documents.accepted', both]]));
-    await writeMasks(etl, '2026-07', new Map([['documents.accepted', rule]]));
-    await writeMasks(etl, '2026-06', new Map([['documents.accepted', rule]]));
-    expect(await readMasks(etl, ['2026-06', '2026-08'])).toEqual(
-      new Map([['documents.accepted|2026-06', rule]]),
-    );
   });
 });

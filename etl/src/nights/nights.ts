@@ -6,20 +6,23 @@ import type { StreamDeclaration } from '../pipeline/stream.js';
 import { publish } from '../publish/publish.js';
 import { checkQuality } from '../quality/check-quality.js';
 import { grainAtFirstHistory } from '../reference/source.js';
+import { monthsRemembered } from '../vendors/index.js';
 import type { NightsContext } from './nights-context.js';
 import { dropIfExpired, settle } from './settle.js';
 
 export type { NightsContext } from './nights-context.js';
 
+/** Months that must stand for what the newest of them withholds to be known: itself, and those before. */
+const soonest = 1 + monthsRemembered;
 /** How many months are loaded at each publication of the first history: curves grow meanwhile. */
-const publishedAfter = new Set([1, 3, 15, 27, 39]);
+const publishedAfter = new Set([soonest, soonest + 2, 15, 27, 39]);
 /** Streams at work at once: one waits for the feed while another computes and a third is written. */
 const sideBySide = 3;
 
 /**
  * Loads the first history, in the order that gives a reader something soonest: what its streams
- * declare to come whole, then what the first curves are made of by month: the newest month of the
- * archive, which takes seconds, the closed months of the journal, then the archive backwards and
+ * declare to come whole, then what the first curves are made of by month: the newest months of the
+ * archive, which take seconds, the closed months of the journal, then the archive backwards and
  * what is still open; then the other streams in the same order of months. What an interrupted run
  * has loaded is not loaded again.
  */
@@ -28,7 +31,7 @@ export async function loadFirstHistory(context: NightsContext): Promise<void> {
   const months = monthsFrom(historyFrom, monthOf(through)).reverse();
   const closed = months.filter((month) => closeDay(month) <= through);
   const archive = closed.filter((month) => grainAtFirstHistory(month, through) === 'month');
-  const soonestFirst = [...new Set([...archive.slice(0, 1), ...closed, ...months])];
+  const soonestFirst = [...new Set([...archive.slice(0, soonest), ...closed, ...months])];
   const inOrder = (order: StreamDeclaration['order']): StreamDeclaration[] =>
     context.streams.filter((stream) => (stream.order ?? 'after') === order);
   await together(context, inOrder('whole'), async (stream) => {

@@ -1,6 +1,6 @@
 import { measures, type Cuboid, type Measure } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
-import { publicationReached, type Day, type Grain } from '../calendar/calendar.js';
+import { publicationReached, type Day, type Grain, type Month } from '../calendar/calendar.js';
 import { coverId, exactCuboidId } from '../mart/cell-plan.js';
 import type { Gate } from '../quality/gated-periods.query.js';
 import { eventStreams } from '../streams/index.js';
@@ -8,6 +8,7 @@ import { marketDay } from '../vendors/index.js';
 import { submissionGroup } from '../streams/submissions.stream.js';
 import { cuboidsOf, partsOf } from '../cells/made-of.js';
 import { isMarket } from './market.js';
+import { isMasked, monthsNeeded } from './mask-period.js';
 
 /** One measure's cuboid in a period that has reached a publication it was not published at yet. */
 export interface Due {
@@ -31,7 +32,8 @@ interface Aggregated {
 /**
  * What has reached a publication beyond the one it was published at, by period. Left out is what was
  * not computed (a cuboid declared later has no past), what a failed check holds back, and what no one
- * has been asked about yet: without its submissions read, a period would pass for not received. Periods
+ * has been asked about yet: without its submissions read, a period would pass for not received. What
+ * is withheld of a period depends on other months, for which it waits. Periods
  * that are wholly published are many and told by their count alone. Months come before days, which
  * withhold what their month does.
  */
@@ -68,6 +70,7 @@ export async function duePeriods(
     open.map(({ period }) => period),
   );
   const isSpokenFor = await submissionsRead(client, feedDay);
+  const isKnown = await monthsKnown(client, aggregated);
   const due = new Map<string, Due[]>();
   for (const { period, publication, computed, made } of open) {
     const own = computed.filter(
@@ -79,7 +82,13 @@ export async function duePeriods(
           // Cells of an earlier feed day are not worth this publication.
           const isWorth =
             row !== undefined && publicationReached(row.grain, period, row.feed_day) >= publication;
-          return isWorth && !gate.holds(stream, period) && isSpokenFor(stream, period);
+          return (
+            isWorth &&
+            !gate.holds(stream, period) &&
+            isSpokenFor(stream, period) &&
+            (!isMasked(measure) ||
+              monthsNeeded(period, feedDay).every((month) => isKnown(stream, month)))
+          );
         }),
     );
     if (own.length > 0)
@@ -94,6 +103,30 @@ export async function duePeriods(
       );
   }
   return due;
+}
+
+/**
+ * Tells whether what a stream's month says is known: its cells stand, or there will be none, since it
+ * lies before all history or its events are gone.
+ */
+async function monthsKnown(
+  client: pg.ClientBase,
+  aggregated: readonly Aggregated[],
+): Promise<(stream: string, month: Month) => boolean> {
+  const { rows } = await client.query<{ history_from: Month }>(
+    'SELECT history_from FROM reference.source',
+  );
+  const { rows: gone } = await client.query<{ stream: string; month: Month }>(
+    'SELECT stream, month FROM ingest.part WHERE dropped',
+  );
+  const from = rows[0]?.history_from ?? '';
+  const known = new Set([
+    ...aggregated
+      .filter(({ grain }) => grain === 'month')
+      .map(({ stream, period }) => `${stream}|${period}`),
+    ...gone.map(({ stream, month }) => `${stream}|${month}`),
+  ]);
+  return (stream, month) => month < from || known.has(`${stream}|${month}`);
 }
 
 /** Tells whether the submissions of a stream's period are read up to a feed day. */

@@ -1,18 +1,30 @@
-import { cuboids, measures, parts, type Cuboid, type Part } from '@vigie/seeds/catalogue';
+import {
+  cuboids,
+  measures,
+  parts,
+  type Cuboid,
+  type Measure,
+  type Part,
+} from '@vigie/seeds/catalogue';
 import type pg from 'pg';
-import { addMonths, grainOf, monthOf, type Month } from '../calendar/calendar.js';
+import {
+  addMonths,
+  grainOf,
+  monthOf,
+  publicationReached,
+  type Day,
+  type Month,
+} from '../calendar/calendar.js';
 import type { GatedTable } from '../gates/index.js';
 import { vendorCuboidId } from '../mart/cell-plan.js';
 import { together, unitReason, type Mask, type Portions } from '../protect/index.js';
 import { streams } from '../streams/index.js';
 import {
+  monthsRemembered,
   periodMasks,
-  readMasks,
   readSold,
   sectorMasks,
   tableOf,
-  writeMasks,
-  type MemoryOf,
   type PartCell,
   type TableCell,
 } from '../vendors/index.js';
@@ -51,6 +63,7 @@ export type WithheldMonths = Map<string, ReadonlySet<string>>;
 
 /** What is withheld of a period is worked out of. */
 export interface MaskedPeriod {
+  readonly feedDay: Day;
   readonly period: string;
   readonly exact: ExactCells;
   readonly streams: ReadonlySet<string>;
@@ -60,81 +73,95 @@ export interface MaskedPeriod {
 }
 
 /**
- * Works out what is withheld in a period of some streams. What an earlier publication withheld stays
- * so, and is kept for the next one. A day's region is a part of its month: where that is withheld,
- * so is the day.
+ * Works out what is withheld in a period of some streams, from what was sold in it and in the months
+ * before. What an earlier publication withheld stays so. A day's region is a part of its month: where
+ * that is withheld, so is the day.
  */
 export async function maskPeriod(
   client: pg.ClientBase,
-  { period, exact, streams: ofStreams, standing, months }: MaskedPeriod,
+  { feedDay, period, exact, streams: ofStreams, standing, months }: MaskedPeriod,
 ): Promise<PeriodMasks> {
-  const cells = volumeCells(
-    period,
-    exact,
-    volumes.filter(({ stream }) => ofStreams.has(stream)),
-  );
-  const isDay = grainOf(period) === 'day';
-  const memory = await remember(client, period, [...new Set(cells.map(({ part }) => part))]);
-  const given = standingMasks(standing);
-  if (isDay) {
-    const withheld = await withheldInMonths(client, monthOf(period), ofStreams, months);
-    for (const cell of cells) if (withheld.has(placeOf(cell))) given.set(cell.id, 'complement');
+  const told = volumes.filter(({ stream }) => ofStreams.has(stream));
+  const cells = volumeCells(period, exact, told);
+  if (grainOf(period) === 'day') {
+    const month = referenceMonth(period, feedDay);
+    const withheld = await withheldInMonths(client, month, ofStreams, months);
+    const given = new Map(
+      cells
+        .filter((cell) => withheld.has(placeOf(cell)))
+        .map(({ id }) => [id, 'complement' as const]),
+    );
+    return { masks: periodMasks(cells, { standing: standingMasks(standing), given }), tables: [] };
   }
-  const masks = periodMasks(cells, memory, given);
+  const tablesOf = await soldBefore(client, period, told);
+  const masks = periodMasks(cells, { tablesOf, standing: standingMasks(standing) });
   const ownMasks = sectorMasks(cells, masks);
-  await writeMasks(client, period, ownMasks);
-  const ofParts = isDay ? [] : [...Map.groupBy(cells, ({ part }) => part)];
   return {
     masks,
-    tables: ofParts.map(([part, own]) => ({
+    tables: [...Map.groupBy(cells, ({ part }) => part)].map(([part, own]) => ({
       part,
       period,
       cells: [...tableOf(own).values()],
       masks: ownMasks.get(part) ?? new Map<string, Mask>(),
-      before: memory(part).tables?.[0],
+      before: tablesOf(part)[0],
     })),
   };
 }
 
-/** What the rules on vendors know of a period's earlier publication, and of the two months before. */
-async function remember(
+/** What vendors sold in the months before, by part, the latest first. */
+async function soldBefore(
   client: pg.ClientBase,
-  period: string,
-  ofParts: readonly string[],
-): Promise<MemoryOf> {
-  const months = grainOf(period) === 'month' ? [addMonths(period, -1), addMonths(period, -2)] : [];
-  const masks = await readMasks(client, [period, ...months.slice(0, 1)]);
+  month: Month,
+  ofParts: readonly Part[],
+): Promise<(part: string) => readonly (readonly TableCell[])[]> {
   const sold: Map<string, TableCell[]>[] = [];
-  for (const month of months) sold.push(await readSold(client, month, ofParts));
-  return (part) => ({
-    earlier: masks.get(`${part}|${period}`),
-    former: masks.get(`${part}|${months[0] ?? ''}`),
-    tables: sold.map((tables) => tables.get(part) ?? []),
-  });
+  for (const before of monthsBefore(month)) {
+    sold.push(
+      await readSold(
+        client,
+        before,
+        ofParts.map(({ id }) => id),
+      ),
+    );
+  }
+  return (part) => sold.map((tables) => tables.get(part) ?? []);
 }
+
+const monthsBefore = (month: Month): Month[] =>
+  Array.from({ length: monthsRemembered }, (_, back) => addMonths(month, -1 - back));
+
+/** The month that a day withholds alike: its own, or the latest one published while that is open. */
+function referenceMonth(day: Day, feedDay: Day): Month {
+  let month = monthOf(day);
+  while (publicationReached('month', month, feedDay) === 0) month = addMonths(month, -1);
+  return month;
+}
+
+/** Months whose cells must stand before it is known what a period withholds. */
+export const monthsNeeded = (period: string, feedDay: Day): Month[] => {
+  if (grainOf(period) === 'month') return monthsBefore(period);
+  const month = referenceMonth(period, feedDay);
+  return [month, ...monthsBefore(month)];
+};
+
+/** Whether what a measure tells of a stream depends on other months. */
+export const isMasked = (measure: Measure): boolean =>
+  partsOf(measure).some(({ kind }) => kind === 'volume');
 
 /** Parts that are told by day. */
 const byDay = volumes.filter(({ grains }) => grains.includes('day'));
 
-/**
- * Where the month of a day is withheld, whether by its contributors or by a mask: so are its days. While
- * a month is open, nothing is known of it yet: the latest one that is stands for it.
- */
+/** Where a month is withheld, whether by its contributors or by a mask. */
 async function withheldInMonths(
   client: pg.ClientBase,
   month: Month,
   ofStreams: ReadonlySet<string>,
   months: WithheldMonths,
 ): Promise<ReadonlySet<string>> {
-  const { rows: latest } = await client.query<{ stream: string; month: Month }>(
-    `SELECT stream, max(period) AS month FROM mart.aggregated
-     WHERE grain = 'month' AND stream = ANY($1) AND period <= $2 GROUP BY stream`,
-    [[...ofStreams], month],
-  );
   const withheld = new Set<string>();
-  for (const { stream, month: known } of latest) {
-    const name = `${stream}|${known}`;
-    const own = months.get(name) ?? (await withheldInMonth(client, stream, known));
+  for (const stream of ofStreams) {
+    const name = `${stream}|${month}`;
+    const own = months.get(name) ?? (await withheldInMonth(client, stream, month));
     months.set(name, own);
     for (const place of own) withheld.add(place);
   }
@@ -148,8 +175,10 @@ async function withheldInMonth(
 ): Promise<ReadonlySet<string>> {
   const told = byDay.filter((part) => part.stream === stream);
   const cells = volumeCells(month, await readExactCells(client, month, told), told);
-  const memory = await remember(client, month, [...new Set(cells.map(({ part }) => part))]);
-  const masks = periodMasks(cells, memory, standingMasks(await standingRows(client, month)));
+  const masks = periodMasks(cells, {
+    tablesOf: await soldBefore(client, month, told),
+    standing: standingMasks(await standingRows(client, month)),
+  });
   return new Set(
     cells
       .filter(({ id, reason }) => masks.has(id) || reason === 'dominated' || reason === 'lt3')

@@ -54,7 +54,7 @@ export async function publishPeriod(
   const streams = new Set(due.flatMap(({ measure }) => partsOf(measure).map((p) => p.stream)));
   const standing = await standingRows(client, period);
   const { masks, tables } = await maskPeriod(client, {
-    ...{ period, exact, streams, standing },
+    ...{ feedDay, period, exact, streams, standing },
     months: withheld,
   });
   const cells = new PartCells(exact, masks, cellKey);

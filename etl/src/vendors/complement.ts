@@ -1,12 +1,10 @@
 import { demandsOf, ownSum, type Demand, type Known } from './demands.js';
-import { isMainland, type Grid, type GridCell, type Masks } from './sector-table.js';
+import { isMainland, type Grid, type GridCell } from './sector-table.js';
 import { findSwing } from './swing.js';
 import { more } from './witness.js';
 
 /** A cell costs what it holds, and this share of the nation's besides, so that few are hidden. */
 const shareOfNation = 0.001;
-/** What a cell that was hidden the month before costs of that. */
-const habitual = 0.5;
 
 /**
  * Cells to hide besides those that are, so that no observer can compute a hidden cell closely enough:
@@ -17,9 +15,9 @@ const habitual = 0.5;
 export function complementsOf(
   grid: Grid,
   primary: ReadonlySet<string>,
-  { former, ...known }: Known & { former?: Masks | undefined } = {},
+  known: Known = {},
 ): Set<string> {
-  const price = priceOf(grid, former);
+  const price = priceOf(grid);
   const hidden = new Set(primary);
   const open = (cell: GridCell) => cell.isUnseen || hidden.has(cell.key);
   const cost = (cell: GridCell) => (open(cell) ? 0 : price(cell));
@@ -76,18 +74,14 @@ export function complementsOf(
 const nameOf = ({ target, insider, check }: Demand): string =>
   `${check}|${target.key}|${insider ?? ''}`;
 
-/**
- * What it costs to hide each cell: its volume, dearer the more readers look at it, less where it was
- * hidden the month before, so that holes stay where they are.
- */
-function priceOf({ rows, columns, cells }: Grid, former?: Masks): (cell: GridCell) => number {
+/** What it costs to hide each cell: its volume, dearer the more readers look at it. */
+function priceOf({ rows, columns, cells }: Grid): (cell: GridCell) => number {
   const nation = cells.at(-1)?.sum ?? 0;
-  return ({ key, row, column, sum, territory }) => {
+  return ({ row, column, sum, territory }) => {
     const isNation = row === rows.length - 1;
     const isTotal = column === columns.length - 1;
     if (isNation && isTotal) return 1e12 * sum;
     const tier = isNation ? 1e9 : isTotal ? (isMainland(territory) ? 1e6 : 1e3) : 1;
-    const habit = former?.has(key) ? habitual : 1;
-    return habit * tier * (sum + shareOfNation * nation);
+    return tier * (sum + shareOfNation * nation);
   };
 }

@@ -7,19 +7,24 @@ import { vendorLimits } from './vendor-rule.js';
  * Cells to hide so that no line of a part tells one that is hidden: what else is hidden of the line
  * must hold more than a tenth of the largest contribution of a cell withheld for few or dominating
  * contributors, or than 15 % of one that was masked. What is hidden for another's sake must in its own
- * lines be as uncertain as that other one (privacy.md A4, P13). Between parts the total is hidden: it is
- * what readers miss least.
+ * lines be as uncertain as that other one (privacy.md A4, P13). Between parts small ones are hidden,
+ * else the total: it is what readers miss least.
  *
  * @param masked ids of cells that are masked already
+ * @param needs how uncertain masked cells must be, in documents, where that is known; what is found is added
  */
-export function lineMasks(lines: readonly CellLine[], masked: ReadonlySet<string>): Set<string> {
-  const needs = new Map<string, number>();
+export function lineMasks(
+  lines: readonly CellLine[],
+  masked: ReadonlySet<string>,
+  needs = new Map<string, number>(),
+): Set<string> {
   const added = new Set<string>();
   const isHidden = (cell: PartCell): boolean =>
     cell.reason !== 'ok' || masked.has(cell.id) || added.has(cell.id);
   const needOf = (cell: PartCell): number | undefined => {
     if (cell.sum <= 0 || !isHidden(cell)) return undefined;
-    if (needs.has(cell.id)) return needs.get(cell.id);
+    const known = cell.reason === 'ok' ? needs.get(cell.id) : undefined;
+    if (known !== undefined) return known;
     return cell.reason === 'ok' ? vendorLimits.margin * cell.sum : contributorMargin * cell.x1;
   };
   const linesWith = new Map<string, CellLine[]>();
@@ -56,13 +61,16 @@ function missing(
       const others = hidden.filter((cell) => cell !== target);
       const held = others.reduce((sum, cell) => sum + cell.sum, 0);
       if (others.includes(total) || held > need) break;
-      if (isAcross && target !== total) {
-        added.push({ cell: total, need });
-        break;
-      }
       const left = shown.filter((cell) => added.every((own) => own.cell !== cell));
       const cheap = left.filter((cell) => tierOf(cell) === 0);
       const enough = (cell: PartCell): boolean => cell.sum > need - held;
+      if (isAcross) {
+        const small = left.find((cell) => enough(cell) && cell.sum < total.sum / 2);
+        const next = small ?? (target === total ? left.at(-1) : total);
+        if (!next) break;
+        added.push({ cell: next, need });
+        continue;
+      }
       const next = cheap.find(enough) ?? cheap.at(-1) ?? left.find(enough) ?? left.at(-1);
       if (!next) break;
       added.push({ cell: next, need });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linesAcrossParts, linesOfPart, type PartCell } from './cell-lines.js';
 import { lineMasks } from './line-masks.js';
 import { periodMasks, sectorMasks } from './period-masks.js';
+import type { TableCell } from './sector-table.js';
 import { spreadMasks } from './spread-masks.js';
 
 let drawn = 1n;
@@ -113,6 +114,12 @@ describe('spreadMasks', () => {
 });
 
 describe('periodMasks', () => {
+  const sectorTable = (rows: readonly (readonly [string, string, number[]])[]): TableCell[] =>
+    rows.map(([territory, sector, sums]) => ({
+      ...{ territory, sector, x1: 0, reason: 'ok' as const },
+      sum: sums.reduce((all, sum) => all + sum, 0),
+      vendors: sums.map((sum, at) => ({ vendor: `v${at}`, sum })),
+    }));
   const sold = (...sums: number[]) => sums.map((sum, at) => ({ vendor: `v${at}`, sum }));
   const sector = (territory: string, name: string, sums: number[], more: Partial<PartCell> = {}) =>
     cell(
@@ -143,9 +150,25 @@ describe('periodMasks', () => {
     expect(sectorMasks(cells, masks).get('p')?.get('REG-11|mdv')).toBe('vendor_rule');
   });
 
-  it('remembers by part', () => {
-    const earlier = new Map([['REG-24|officine', 'complement' as const]]);
-    const masks = periodMasks(cells.slice(1), (part) => (part === 'p' ? { earlier } : {}));
-    expect(masks.get(cells[3]?.id ?? '')).toBe('complement');
+  it('keeps what readers met masked, for which nothing new need be hidden', () => {
+    const standing = new Map([[cells[3]?.id ?? '', 'complement' as const]]);
+    expect(periodMasks(cells.slice(1), { standing })).toEqual(standing);
+  });
+
+  it('lets nothing tell what is withheld elsewhere', () => {
+    const told = [nation, ...regions.slice(0, 2)];
+    const given = new Map([[regions[1]?.id ?? '', 'complement' as const]]);
+    expect(idsOf(told, periodMasks(told, { given }).keys())).toEqual(['REG-11', 'REG-24']);
+    expect(idsOf(told, periodMasks(told, { standing: given }).keys())).toEqual(['REG-24']);
+  });
+
+  it('knows each part by what it sold before', () => {
+    const before = sectorTable([['REG-24', 'officine', [900, 50, 50]]]);
+    const now = cells.slice(1);
+    const masks = periodMasks(now, { tablesOf: (part) => (part === 'p' ? [before] : []) });
+    expect(masks.get(cells[3]?.id ?? '')).toBe('vendor_rule');
+    expect(periodMasks(now, { tablesOf: (part) => (part === 'q' ? [before] : []) })).toEqual(
+      periodMasks(now),
+    );
   });
 });

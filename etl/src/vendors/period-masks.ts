@@ -5,26 +5,39 @@ import { cellKey, levelOf, type Masks, type TableCell } from './sector-table.js'
 import { spreadMasks } from './spread-masks.js';
 import { vendorMasks, type Memory } from './vendor-masks.js';
 
-/** What a part's sector table remembers. */
-export type MemoryOf = (part: string) => Memory;
+/** What is known of a period besides its cells. */
+export interface PeriodMemory {
+  /** Sector tables of a part in the months before, the latest first. */
+  readonly tablesOf?: (part: string) => Memory['tables'];
+  /** Masks that readers met before, by the cells' ids: they stay. */
+  readonly standing?: ReadonlyMap<string, Mask>;
+  /** Masks that are decided elsewhere, by the cells' ids: no line and no other name may tell them. */
+  readonly given?: ReadonlyMap<string, Mask>;
+}
+
+/** A cell that was masked for another's sake stays so; nothing new need be hidden for its own. */
+const nothingNeeded = -1;
 
 /**
  * What must be hidden of a period besides what the rules on contributors hide, over all parts of
  * volumes: by the rules on vendors and their complements, then by lines that would tell a hidden cell,
  * within a part and between parts, then wherever the same contributors stand under another name; until
  * nothing is added.
- * @param given masks that are decided elsewhere, by the cells' ids: lines and other names follow them
  * @returns masks by the cells' ids
  */
 export function periodMasks(
   cells: readonly PartCell[],
-  memoryOf: MemoryOf = () => ({}),
-  given: ReadonlyMap<string, Mask> = new Map(),
+  { tablesOf = () => [], standing = new Map(), given = new Map() }: PeriodMemory = {},
 ): Map<string, Mask> {
-  const masks = new Map(given);
+  const masks = new Map([...standing, ...given]);
+  const needs = new Map<string, number>();
+  for (const [id, mask] of standing) {
+    if (mask === 'complement' && !given.has(id)) needs.set(id, nothingNeeded);
+  }
   const parts = [...Map.groupBy(cells, ({ part }) => part)].map(([part, own]) => ({
     part,
     table: tableOf(own),
+    earlier: maskedOf(tableOf(own), standing),
     lines: linesBesides(own),
     changed: true,
     found: new Set<string>(),
@@ -40,27 +53,28 @@ export function periodMasks(
     for (const one of parts) {
       if (!one.changed) continue;
       one.changed = false;
-      const { part, table, lines } = one;
-      const { earlier = new Map<string, Mask>(), ...memory } = memoryOf(part);
+      const { part, table, earlier, lines } = one;
       const masked = maskedOf(table, masks);
       const shared = new Set(
         [...masked.keys()].filter((key) => !one.found.has(key) && !earlier.has(key)),
       );
-      const kept = new Map([...earlier, ...masked]);
-      const found = vendorMasks([...table.values()], { ...memory, earlier: kept, shared });
+      const found = vendorMasks([...table.values()], {
+        ...{ earlier: masked, shared },
+        tables: tablesOf(part),
+      });
       for (const [key, mask] of found) {
         const id = table.get(key)?.id;
         if (id === undefined) continue;
         masks.set(id, mask);
         if (!shared.has(key)) one.found.add(key);
       }
-      for (const id of lineMasks(lines, new Set(masks.keys()))) {
+      for (const id of lineMasks(lines, new Set(masks.keys()), needs)) {
         masks.set(id, 'complement');
         one.changed = true;
       }
     }
     for (const { own, lines } of streams) {
-      const told = [...lineMasks(lines, new Set(masks.keys()))];
+      const told = [...lineMasks(lines, new Set(masks.keys()), needs)];
       for (const id of told) masks.set(id, 'complement');
       const spread = spreadMasks(own, masks);
       for (const [id, mask] of spread) masks.set(id, mask);

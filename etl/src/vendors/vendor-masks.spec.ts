@@ -93,16 +93,20 @@ describe('vendorMasks', () => {
   });
 
   it('lets a masked cell return after three months that pass with the wider margin', () => {
-    const former = new Map([['REG-11|hopital', 'vendor_rule'] as const]);
     const close = tableOf({ ...plain, 'REG-11': [[500, 420, 80], even, even] });
     const wide = tableOf({ ...plain, 'REG-11': [[500, 400, 100], even, even] });
+    const failed = tableOf({ ...plain, 'REG-11': [[500, 450, 50], even, even] });
     const rule = (now: TableCell[], ...tables: TableCell[][]) =>
-      keys(vendorMasks(now, { former, tables }), 'vendor_rule');
-    expect(keys(vendorMasks(close), 'vendor_rule')).toEqual([]);
-    expect(rule(close, wide, wide)).toEqual(['REG-11|hopital']);
-    expect(rule(wide, close, wide)).toEqual(['REG-11|hopital']);
-    expect(rule(wide, wide, close)).toEqual(['REG-11|hopital']);
-    expect(rule(wide, wide, wide)).toEqual([]);
+      keys(vendorMasks(now, { tables }), 'vendor_rule');
+    expect(rule(failed)).toEqual(['REG-11|hopital']);
+    expect(rule(close)).toEqual([]);
+    expect(rule(close, wide, wide, wide)).toEqual([]);
+    expect(rule(wide, failed)).toEqual(['REG-11|hopital']);
+    expect(rule(wide, wide, failed)).toEqual(['REG-11|hopital']);
+    expect(rule(wide, wide, wide, failed)).toEqual([]);
+    expect(rule(close, wide, wide, failed)).toEqual(['REG-11|hopital']);
+    expect(rule(wide, close, wide, failed)).toEqual(['REG-11|hopital']);
+    expect(rule(wide, wide, close, failed)).toEqual(['REG-11|hopital']);
   });
 
   it('masks the month in which a vendor enters and would be told by the difference', () => {

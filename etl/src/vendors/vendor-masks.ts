@@ -12,15 +12,16 @@ import {
 } from './sector-table.js';
 import { passesVendorRule, vendorLimits } from './vendor-rule.js';
 
-/** What was masked and sold before, for cells not to come and go. */
+/** Months before that say whether a cell that was masked may be told again. */
+export const monthsRemembered = 3;
+
+/** What else the rules know of a part's period. */
 export interface Memory {
   /** Masks of the period's earlier publication: they stay, or the two together would tell them. */
   readonly earlier?: Masks | undefined;
-  /** Masks of the month before. */
-  readonly former?: Masks | undefined;
   /** Those of `earlier` that are masked for another table's sake, and must not be told by this one. */
   readonly shared?: ReadonlySet<string> | undefined;
-  /** Tables of the two months before, the latest first, as far as they exist. */
+  /** Tables of the months before, the latest first, as far as they exist. */
   readonly tables?: readonly (readonly TableCell[])[] | undefined;
 }
 
@@ -29,25 +30,30 @@ export interface Memory {
  * tell a vendor its rivals' volume, and the complements without which a hidden cell could be computed
  * from its lines (privacy.md A1.4, A1.5).
  *
- * A masked cell comes back only once it has passed three months running with the wider margin.
+ * A cell that one of the three months before had to hide comes back once it has passed three months
+ * running with the wider margin. That is told by what was sold, not by what was masked, so that
+ * months may be published in any order.
  * @returns the masks by `territory|sector`
  */
 export function vendorMasks(
   cells: readonly TableCell[],
-  { earlier, former, shared, tables = [] }: Memory = {},
+  { earlier, shared, tables = [] }: Memory = {},
 ): Masks {
   const grids = gridsOf(cells);
-  const months = tables.map((table) => indexOf(gridsOf(table)));
-  const seen = [...indexOf(grids).values()].filter(({ isUnseen }) => !isUnseen);
+  const now = indexOf(grids);
+  const months = tables.slice(0, monthsRemembered).map((table) => indexOf(gridsOf(table)));
   const [before] = months;
-  const mayReturn = (cell: GridCell): boolean =>
-    former?.get(cell.key) !== 'vendor_rule' ||
-    [cell, ...months.flatMap((month) => month.get(cell.key) ?? [])].every(({ vendors }) =>
-      passesVendorRule(vendors, vendorLimits.marginToReturn),
-    );
-  const passes = (cell: GridCell): boolean => {
-    const then = before?.get(cell.key);
-    return passesVendorRule(cell.vendors) && mayReturn(cell) && !(then && tellsEntrant(cell, then));
+  const seen = [...now.values()].filter(({ isUnseen }) => !isUnseen);
+  const isTelling = (cell: GridCell, then: GridCell | undefined): boolean =>
+    !passesVendorRule(cell.vendors) || (then !== undefined && tellsEntrant(cell, then));
+  const passes = ({ key }: GridCell): boolean => {
+    const run = [now, ...months].map((month) => month.get(key));
+    const isHidden = run.map((cell, at) => cell !== undefined && isTelling(cell, run[at + 1]));
+    if (isHidden[0]) return false;
+    const isWide = run
+      .slice(0, monthsRemembered)
+      .every((cell) => !cell || passesVendorRule(cell.vendors, vendorLimits.marginToReturn));
+    return isWide || !isHidden.includes(true);
   };
   const masks = new Map<string, Mask>();
   for (const cell of seen.filter(({ reason }) => reason === 'ok')) {
@@ -61,7 +67,7 @@ export function vendorMasks(
   const withheld = seen.filter(({ reason, sum }) => reason !== 'ok' && sum > 0);
   for (const grid of grids) {
     const primary = new Set([...withheld.map(({ key }) => key), ...masks.keys()]);
-    for (const key of complementsOf(grid, primary, { before, former, shared }))
+    for (const key of complementsOf(grid, primary, { before, shared }))
       masks.set(key, 'complement');
   }
   for (const key of maskDepartments(cells, masks)) masks.set(key, 'complement');

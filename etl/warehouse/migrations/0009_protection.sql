@@ -19,13 +19,13 @@ CREATE TABLE "published"."own_cell" (
 	"numerator" double precision,
 	"denominator" double precision,
 	"reason" text NOT NULL,
-	"bin" smallint,
-	"bins" smallint,
 	"provisional" boolean NOT NULL,
 	"errata" boolean NOT NULL,
 	"publication" smallint NOT NULL,
 	"valid_from" integer NOT NULL,
 	"valid_to" integer,
+	"bin" smallint,
+	"bins" smallint,
 	CONSTRAINT "own_cell_vendor_release_measure_cuboid_period_territory_sector_generation_age_band_irritant_channel_motive_lever_profession_document_type_detail_valid_from_pk" PRIMARY KEY("vendor","release","measure","cuboid","period","territory","sector","generation","age_band","irritant","channel","motive","lever","profession","document_type","detail","valid_from")
 );
 --> statement-breakpoint
@@ -46,16 +46,6 @@ CREATE TABLE "mart"."published_worth" (
 	CONSTRAINT "published_worth_stream_period_feed_day_pk" PRIMARY KEY("stream","period","feed_day")
 );
 --> statement-breakpoint
-CREATE TABLE "mart"."vendor_mask" (
-	"part" text NOT NULL,
-	"period" text NOT NULL,
-	"territory" text NOT NULL,
-	"sector" text NOT NULL,
-	"mask" text NOT NULL,
-	CONSTRAINT "vendor_mask_period_part_territory_sector_pk" PRIMARY KEY("period","part","territory","sector"),
-	CONSTRAINT "vendor_mask_known" CHECK ("mart"."vendor_mask"."mask" in ('vendor_rule', 'complement'))
-);
---> statement-breakpoint
 CREATE TABLE "published"."withdrawal" (
 	"vintage" integer PRIMARY KEY NOT NULL,
 	"withdrawn_at" timestamp with time zone NOT NULL,
@@ -68,7 +58,7 @@ ALTER TABLE "mart"."cell" ADD COLUMN "late_x1" bigint DEFAULT 0 NOT NULL;--> sta
 ALTER TABLE "published"."vintage" ADD COLUMN "quality" jsonb;--> statement-breakpoint
 CREATE UNIQUE INDEX "own_cell_open_once" ON "published"."own_cell" USING btree ("vendor","release","measure","cuboid","period","territory","sector","generation","age_band","irritant","channel","motive","lever","profession","document_type","detail") WHERE valid_to is null;--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON published.protection, published.withdrawal, published.own_cell,
-  mart.published_worth, mart.vendor_mask TO vigie_etl;
+  mart.published_worth TO vigie_etl;
 --> statement-breakpoint
 GRANT SELECT ON published.own_cell TO vigie_api;
 --> statement-breakpoint

@@ -20,14 +20,7 @@ export {
   stoppedStream,
   tally,
 } from './ingest.table.js';
-export {
-  mart,
-  cell as martCell,
-  aggregated,
-  publishedWorth,
-  vendorMask,
-  erratum,
-} from './mart.table.js';
+export { mart, cell as martCell, aggregated, publishedWorth, erratum } from './mart.table.js';
 export {
   published,
   vintage,
@@ -65,7 +58,6 @@ export const distribution: Readonly<Record<string, string | null>> = {
   'mart.cell': 'territory',
   'mart.aggregated': null,
   'mart.published_worth': null,
-  'mart.vendor_mask': 'territory',
   'mart.erratum': 'territory',
   'ops.source_day': null,
   'ops.run': null,

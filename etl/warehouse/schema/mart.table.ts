@@ -1,14 +1,4 @@
-import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  check,
-  date,
-  index,
-  numeric,
-  pgSchema,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core';
+import { bigint, date, index, numeric, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
 import { categoriesOf, categoryColumns } from './category-columns.js';
 
 export const mart = pgSchema('mart');
@@ -79,26 +69,6 @@ export const publishedWorth = mart.table(
     feedDay: date('feed_day', { mode: 'string' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.stream, t.period, t.feedDay] })],
-);
-
-/**
- * What is masked of a part's month so that no vendor can tell another's volume: masks must not move
- * from one publication to the next, and last longer than what they hide.
- */
-export const vendorMask = mart.table(
-  'vendor_mask',
-  {
-    part: text().notNull(),
-    period: text().notNull(),
-    territory: text().notNull(),
-    /** Empty where the cell is of all sectors. */
-    sector: text().notNull(),
-    mask: text({ enum: ['vendor_rule', 'complement'] }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.period, t.part, t.territory, t.sector] }),
-    check('vendor_mask_known', sql`${t.mask} in ('vendor_rule', 'complement')`),
-  ],
 );
 
 /**
