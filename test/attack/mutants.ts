@@ -7,8 +7,6 @@ export interface Mutant {
   readonly name: string;
   readonly breaks: string;
   readonly guards: Guards;
-  /** Months on which it shows; few seeds otherwise. */
-  readonly shape?: 'sparse' | 'dense' | 'sample';
 }
 
 type Protect = Guards['protectPart'];

@@ -18,4 +18,8 @@ export interface Attack {
   run(releases: readonly Release[]): Outcome | Promise<Outcome>;
 }
 
+/** The first of what was found, to look at, after a count of all of it. */
+export const example = ([first]: Iterable<string>): string =>
+  first === undefined ? '' : ` (${first})`;
+
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

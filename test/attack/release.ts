@@ -124,3 +124,24 @@ function measuresOf(
   }
   return published;
 }
+
+/** Whether a cell of a part is withheld. */
+export const isHidden = ({ parts }: Release, id: string): boolean =>
+  (parts.get(id)?.value ?? null) === null;
+
+/** How many cells there are, and how many of them another release tells otherwise. */
+export function compared(one: Release, other: Release): { cells: number; differing: number } {
+  const [before, after] = [toldBy(one), toldBy(other)];
+  const differing = [...before].filter(([id, told]) => after.get(id) !== told);
+  return { cells: before.size, differing: differing.length };
+}
+
+/** All that anyone is told of each cell, of parts and of measures. */
+export const toldBy = ({ parts, measures }: Release): ReadonlyMap<string, string> =>
+  new Map([
+    ...[...parts].map(([id, { reason, value }]) => [id, [reason, value].join()] as const),
+    ...[...measures].map(
+      ([id, { reason, value, numerator, denominator }]) =>
+        [id, [reason, value, numerator, denominator].join()] as const,
+    ),
+  ]);

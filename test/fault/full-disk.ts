@@ -8,10 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cellKey } from '../support/cell-key.js';
-import { imbalances } from '../support/balance.js';
-import { booksOf } from '../support/books.js';
 import { freePort } from '../support/free-port.js';
 import { shortScenario } from '../support/short-scenario.js';
+import { judged, type Urls } from './compared-databases.js';
 import { loadSettings, streamsOf } from './load.js';
 
 /** Megabytes of the disk at first, which a new cluster half fills, and what is added when it is full. */
@@ -36,56 +35,49 @@ export interface FullDisk {
  */
 export async function fullDisk(report: (line: string) => void): Promise<FullDisk | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-disk-'));
-  // As root the server runs as another user, who must be able to get through.
-  chmodSync(folder, 0o711);
-  const disk = join(folder, 'disk');
-  mkdirSync(disk);
+  const undo: (() => unknown)[] = [() => rmSync(folder, { recursive: true })];
   try {
-    mount(disk, 'mode=0755', firstSize);
-  } catch {
-    rmSync(folder, { recursive: true });
-    return undefined;
-  }
-  const core = await startCore({ scenario: shortScenario(folder, '2026-06'), seed: '1', clock });
-  const roomy = await Server.start(join(folder, 'roomy'));
-  const narrow = await Server.start(disk);
-  try {
+    // As root the server runs as another user, who must be able to get through.
+    chmodSync(folder, 0o711);
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    if (!canMount(disk)) return undefined;
+    undo.push(() => execFileSync('umount', [disk]));
+    const core = await startCore({ scenario: shortScenario(folder, '2026-06'), seed: '1', clock });
+    undo.push(() => core.close());
+    const roomy = await Server.start(join(folder, 'roomy'));
+    undo.push(() => roomy.stop());
+    const narrow = await Server.start(disk);
+    undo.push(() => narrow.stop());
     await roomy.load(core.url);
     let full = 0;
     let size = firstSize;
-    while (
-      !(await narrow.load(core.url).then(
-        () => true,
-        () => false,
-      ))
-    ) {
+    while (!(await narrow.fits(core.url))) {
       full += 1;
       report(`full at ${size} MB`);
       // What it needs to recover is little, and may still be more than a step.
       do {
         size += step;
+        if (size > enough) throw new Error(`a small world does not fit into ${enough} MB`);
         mount(disk, 'remount', size);
       } while (!(await narrow.recovers()));
     }
     // Comparing sorts all there is, which takes room of its own.
     mount(disk, 'remount', enough);
-    const [one, other] = [await roomy.owner(), await narrow.owner()];
-    const [expected, found] = [await booksOf(one), await booksOf(other)];
-    const differing = Object.keys(expected).filter(
-      (table) => JSON.stringify(expected[table]) !== JSON.stringify(found[table]),
-    );
-    const result = {
-      full,
-      servers: narrow.restarts,
-      differing,
-      imbalances: await imbalances(other),
-    };
-    await Promise.all([one.end(), other.end()]);
-    return result;
+    const compared = await judged({ undisturbed: roomy.urls(), disturbed: narrow.urls() });
+    return { full, servers: narrow.restarts, ...compared };
   } finally {
-    await Promise.all([core.close(), roomy.stop(), narrow.stop()]);
-    execFileSync('umount', [disk]);
-    rmSync(folder, { recursive: true });
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+/** Whether a small disk can be mounted there; it is, then. */
+function canMount(disk: string): boolean {
+  try {
+    mount(disk, 'mode=0755', firstSize);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -97,67 +89,98 @@ const mount = (disk: string, how: string, megabytes: number): void => {
 /** A PostgreSQL of one's own, started again when it did not survive. */
 class Server {
   restarts = 0;
-  private ended = false;
+  private server: EmbeddedServer | undefined;
+  /** Whether it said that there is no room since the last load began. */
+  private isFull = false;
 
-  private constructor(
-    private readonly dataDir: string,
-    private readonly port: number,
-    private server: EmbeddedServer,
-  ) {
-    this.watch(server);
-  }
+  private constructor(private readonly options: { dataDir: string; port: number }) {}
 
   static async start(dataDir: string): Promise<Server> {
     mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-    const port = await freePort();
-    return new Server(dataDir, port, await startEmbedded({ dataDir, port }));
+    const server = new Server({ dataDir, port: await freePort() });
+    await server.open();
+    return server;
   }
 
-  owner() {
-    return connect(this.server.url, 'a test');
+  urls(): Urls {
+    if (!this.server) throw new Error('The server has ended.');
+    const { url } = this.server;
+    return { owner: url, etl: roleUrl(url, 'vigie_etl', this.options.dataDir) };
   }
 
   async load(coreUrl: string): Promise<void> {
-    const { dataDir } = this;
-    await prepareDatabase({ url: this.server.url, dataDir });
-    const pool = createPool(roleUrl(this.server.url, 'vigie_etl', dataDir));
+    const { owner, etl } = this.urls();
+    await prepareDatabase({ url: owner, dataDir: this.options.dataDir });
+    const pool = createPool(etl);
+    const signal = new AbortController().signal;
+    const streams = streamsOf(false);
     try {
-      const signal = new AbortController().signal;
-      await advance({ ...loadSettings, cellKey, streams: streamsOf(false), pool, coreUrl, signal });
+      // The session of a leader that was ended may take a moment to be missed.
+      while (
+        (await advance({ ...loadSettings, cellKey, streams, pool, coreUrl, signal })) === 'busy'
+      )
+        await delay(50);
     } finally {
       await pool.end();
+    }
+  }
+
+  /**
+   * Whether a load gets through; else there was no room.
+   * @throws what ended it otherwise
+   */
+  async fits(coreUrl: string): Promise<boolean> {
+    this.isFull = false;
+    try {
+      await this.load(coreUrl);
+      return true;
+    } catch (error) {
+      // The server's log may come a moment after its answer.
+      for (let attempt = 0; this.hasRoom() && attempt < 40; attempt += 1) await delay(50);
+      if (this.hasRoom()) throw error;
+      return false;
     }
   }
 
   /** Whether it answers again, started anew where it is gone. */
   async recovers(): Promise<boolean> {
     for (let attempt = 0; attempt < 50; attempt += 1) {
-      if (this.ended) {
-        const { dataDir, port } = this;
-        const server = await startEmbedded({ dataDir, port }).catch(() => undefined);
-        if (!server) return false;
+      if (!this.server) {
+        if (!(await this.open().then(...isDone))) return false;
         this.restarts += 1;
-        this.server = server;
-        this.watch(server);
       }
-      const client = await this.owner().catch(() => undefined);
-      if (client) {
-        await client.end();
-        return true;
-      }
+      if (await this.answers().then(...isDone)) return true;
       await delay(100);
     }
     return false;
   }
 
   async stop(): Promise<void> {
-    if (!this.ended) await this.server.stop();
+    await this.server?.stop();
   }
 
-  private watch(server: EmbeddedServer): void {
-    this.ended = false;
+  private hasRoom(): boolean {
+    return !this.isFull;
+  }
+
+  private async answers(): Promise<void> {
+    const client = await connect(this.urls().owner, 'a test');
+    await client.end();
+  }
+
+  private async open(): Promise<void> {
+    const server = await startEmbedded({
+      ...this.options,
+      log: (line) => {
+        this.isFull ||= line.includes('No space left on device');
+      },
+    });
+    this.server = server;
     void server.ended.then(() => {
-      this.ended = true;
+      this.server = undefined;
     });
   }
 }
+
+/** What came of a promise, as yes or no. */
+const isDone = [() => true, () => false] as const;

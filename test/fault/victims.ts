@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { compiled } from '../support/scripts.js';
 import type { Assignment } from './victim.process.js';
 
 export interface VictimEnd {
@@ -15,12 +14,6 @@ export interface Victims {
   run(assignment: Assignment): Promise<VictimEnd>;
   close(): void;
 }
-
-/** Compiled, since it imports what a process without a loader cannot read otherwise. */
-const script = join(
-  dirname(createRequire(import.meta.url).resolve('@vigie/test/package.json')),
-  'dist/fault/victim.process.js',
-);
 
 /** The next process starts while the present one works, so that its start costs no time. */
 export function victims(): Victims {
@@ -39,7 +32,10 @@ export function victims(): Victims {
 }
 
 function start(): { child: ChildProcess; ready: Promise<unknown>; end: Promise<VictimEnd> } {
-  const child = fork(script, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+  const child = fork(compiled('fault/victim.process.js'), {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -2,6 +2,7 @@ import { cuboids, measures, parts, type Cuboid, type Part } from '@vigie/seeds/c
 import { eventStreams } from '@vigie/etl';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { categoryColumn } from '../support/category-column.js';
 import { cellSecret } from '../support/cell-key.js';
 import { cellDimensions, oracleCells, standingRows, type OracleCell } from '../support/oracle.js';
 import { checkPublished } from '../support/published-check.js';
@@ -49,7 +50,7 @@ const pairsOf = (stream: string): { part: Part; cuboid: Cuboid }[] =>
 const aggregated = [...new Set(parts.map(({ stream }) => stream))];
 
 /** Names of the columns of `mart.cell` that hold the dimensions of a cell. */
-const keyColumns = cellDimensions.map((name) => (name === 'reason' ? 'motive' : name));
+const keyColumns = cellDimensions.map(categoryColumn);
 
 const hidden: readonly string[] = ['unit', 'vendor', 'release'];
 const publishedColumns = keyColumns.filter((name) => !hidden.includes(name));

@@ -1,5 +1,6 @@
 import { categoryIds, cuboids, measures, parts, type Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
+import { categoryColumn } from './category-column.js';
 import {
   oracleFigure,
   oraclePart,
@@ -17,7 +18,7 @@ export interface Check {
   readonly wrong: readonly string[];
 }
 
-const columns = categoryIds.map((id) => (id === 'reason' ? 'motive' : id));
+const columns = categoryIds.map(categoryColumn);
 /** Decided by what was submitted, or by the rules on vendors: other oracles' matters. */
 const absent: ReadonlySet<string> = new Set(['not_received', 'not_expected']);
 const masks: ReadonlySet<string> = new Set(['vendor_rule', 'complement']);
@@ -114,5 +115,5 @@ function partOf(
 function columnOf({ by }: Part, row: Row): string | undefined {
   const cuboid = cuboids.find(({ id }) => id === row['cuboid']);
   if (!by || !cuboid?.categories.includes(by.dimension)) return undefined;
-  return text(row, by.dimension === 'reason' ? 'motive' : by.dimension);
+  return text(row, categoryColumn(by.dimension));
 }

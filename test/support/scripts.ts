@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+const folderOf = (workspace: string): string =>
+  dirname(createRequire(import.meta.url).resolve(`${workspace}/package.json`));
+
 /** The etl's command line, as it is built. */
-export const etlScript = join(
-  dirname(createRequire(import.meta.url).resolve('@vigie/etl/package.json')),
-  'dist/src/cli.js',
-);
+export const etlScript = join(folderOf('@vigie/etl'), 'dist/src/cli.js');
+
+/** A script of the tests, compiled: what it imports, a process without a loader cannot read otherwise. */
+export const compiled = (path: string): string => join(folderOf('@vigie/test'), 'dist', path);

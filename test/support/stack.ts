@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cellSecret } from './cell-key.js';
 import { freePorts } from './free-port.js';
+import { projectRoot } from './project-root.js';
 import { readTestSettings } from './test.settings.js';
-
-const root = findRoot();
 
 export interface StackOptions {
   /** Settings on top of the free ports and the temporary data directory (`VIGIE_CLOCK`…). */
@@ -34,6 +33,7 @@ export interface RunningStack {
 
 /** Starts what `npm start` runs, from the built tree, on free ports. */
 export async function startStack(options: StackOptions = {}): Promise<RunningStack> {
+  const root = projectRoot();
   const [web, api, core, etl, postgres] = await freePorts(5);
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'vigie-stack-'));
   const child = spawn(process.execPath, [join(root, 'etl/dist/stack/start.js')], {
@@ -116,10 +116,4 @@ export async function until(
     }
     await delay(100);
   }
-}
-
-/** The project's root, from the source and from its compiled form. */
-function findRoot(): string {
-  const here = import.meta.dirname;
-  return here.includes(join('test', 'dist')) ? join(here, '../../..') : join(here, '../..');
 }

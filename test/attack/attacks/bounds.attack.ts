@@ -114,5 +114,5 @@ function programmed(target: string, bounds: ReadonlyMap<string, Bounds>): Promis
       least: 0,
       most: isWhole(line) ? 0 : Number.POSITIVE_INFINITY,
     }));
-  return rangeOf(target, equations, bounds);
+  return rangeOf({ target, equations, bounds });
 }

@@ -1,8 +1,9 @@
 import { largestOf, totalOf } from '../exact.js';
-import type { Outcome } from '../outcome.js';
-import type { Release } from '../release.js';
+import { example, type Outcome } from '../outcome.js';
+import { isHidden, type Release } from '../release.js';
 import { contributorReason } from './contributors.js';
-import { boundsOf } from './market-programme.js';
+import { rangeOf } from './linear-programme.js';
+import { programmeOf } from './market-programme.js';
 
 /** P13: looks for one contributor behind most of a volume, in its cell and between those around it. */
 export async function dominance(releases: readonly Release[]): Promise<Outcome> {
@@ -15,17 +16,17 @@ export async function dominance(releases: readonly Release[]): Promise<Outcome> 
       const reason = contributorReason(cell);
       if (reason === 'ok' || reason === 'lt11') continue;
       cells++;
-      if ((release.parts.get(cell.id)?.value ?? null) !== null) {
+      if (!isHidden(release, cell.id)) {
         told.push(cell.id);
         continue;
       }
       const question = { release, part: cell.part.id, target: cell.id, sees: 'all' } as const;
-      const { low, high } = await boundsOf(question);
+      const { low, high } = await rangeOf(programmeOf(question));
       if (high - low <= 0.1 * largestOf(cell)) solved.push(cell.id);
     }
   }
   return {
     passed: cells > 0 && told.length === 0 && solved.length === 0,
-    measured: `${told.length} of ${cells} told, ${solved.length} solved${solved[0] ? ` (${solved[0]})` : ''}`,
+    measured: `${told.length} of ${cells} told, ${solved.length} solved${example(solved)}`,
   };
 }

@@ -1,9 +1,10 @@
 import { seeded } from '../../support/random.js';
 import type { VendorCell } from '../exact.js';
-import type { Outcome } from '../outcome.js';
-import { marketCell, release, type Release } from '../release.js';
+import { example, type Outcome } from '../outcome.js';
+import { isHidden, marketCell, release, type Release } from '../release.js';
 import type { Microdata } from '../world.js';
-import { boundsOf, ownOf } from './market-programme.js';
+import { endOf } from './linear-programme.js';
+import { ownOf, programmeOf } from './market-programme.js';
 
 /** How steady the observer takes those who were there before: within this share, month to month. */
 const steady = 0.05;
@@ -16,28 +17,26 @@ export async function vendorEntry(releases: readonly Release[]): Promise<Outcome
   let tries = 0;
   const told: string[] = [];
   for (const [at, { world, guards }] of releases.entries()) {
-    for (const sector of [at % 2 === 0 ? 'biologie' : 'mdv']) {
-      const entrant = middleVendor(world, sector);
-      const before = release(monthBefore(world, entrant), guards);
-      const now = release(world, guards, before);
-      for (const [part, market] of now.markets) {
-        for (const cell of market.values()) {
-          const then = before.markets.get(part)?.get(`${cell.territory}|${cell.sector}`);
-          if (cell.sector !== sector || !then || !cell.vendors.has(entrant)) continue;
-          if (then.vendors.has(entrant) || then.total === 0) continue;
-          for (const insider of [undefined, ...largestVendors(cell, entrant)]) {
-            tries++;
-            const found = await isTold({ now, before, part, cell, then, insider, entrant });
-            if (found)
-              told.push(`${insider ?? 'anyone'} in ${cell.territory} ${sector} of ${part}`);
-          }
+    const sector = at % 2 === 0 ? 'biologie' : 'mdv';
+    const entrant = middleVendor(world, sector);
+    const before = release(monthBefore(world, entrant), guards);
+    const now = release(world, guards, before);
+    for (const [part, market] of now.markets) {
+      for (const cell of market.values()) {
+        const then = before.markets.get(part)?.get(`${cell.territory}|${cell.sector}`);
+        if (cell.sector !== sector || !then || !cell.vendors.has(entrant)) continue;
+        if (then.vendors.has(entrant) || then.total === 0) continue;
+        for (const insider of [undefined, ...largestVendors(cell, entrant)]) {
+          tries++;
+          const found = await isTold({ now, before, part, cell, then, insider, entrant });
+          if (found) told.push(`${insider ?? 'anyone'} in ${cell.territory} ${sector} of ${part}`);
         }
       }
     }
   }
   return {
     passed: tries > 0 && told.length === 0,
-    measured: `${told.length} of ${tries} pairs of observer and cell${told[0] ? ` (${told[0]})` : ''}`,
+    measured: `${told.length} of ${tries} pairs of observer and cell${example(told)}`,
   };
 }
 
@@ -73,19 +72,18 @@ async function isTold({
   return bound >= entered && bound <= 1.15 * entered;
 }
 
-async function boundOf(
+function boundOf(
   release: Release,
   part: string,
   cell: VendorCell,
   insider: string | undefined,
   end: 'low' | 'high',
-): Promise<number> {
+): Promise<number> | number {
   const target = marketCell(part, cell.territory, cell.sector);
-  if ((release.parts.get(target)?.value ?? null) !== null) return cell.total;
+  if (!isHidden(release, target)) return cell.total;
   const market = release.markets.get(part) ?? new Map<string, VendorCell>();
-  const known = insider === undefined ? undefined : ownOf(part, market, insider);
-  const sees = { release, part, target, sees: 'public' } as const;
-  return (await boundsOf(known ? { ...sees, known } : sees))[end];
+  const known = ownOf(part, market, insider === undefined ? [] : [insider]);
+  return endOf(programmeOf({ release, part, target, known, sees: 'public' }), end);
 }
 
 const largestVendors = ({ vendors }: VendorCell, entrant: string): string[] =>

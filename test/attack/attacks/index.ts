@@ -31,7 +31,7 @@ export const attacks: readonly Attack[] = [
   {
     id: 'P02',
     name: 'repeated query',
-    criterion: 'the same values in any order of rows, again and after a restart',
+    criterion: 'the same values in any order of rows, and from a process started since',
     run: repeatedQuery,
   },
   {

@@ -1,28 +1,21 @@
 import { vendors } from '@vigie/seeds/reference';
 import type { Outcome } from '../outcome.js';
-import { release, type Release } from '../release.js';
+import { compared, release, type Release } from '../release.js';
 
 /** P16: exchanges the names of two competitors of each sector; nothing that anyone sees may change. */
 export function labelSwap(releases: readonly Release[]): Outcome {
   let cells = 0;
   let differing = 0;
   const names = swappedNames();
-  for (const { world, guards, parts, measures } of releases) {
-    const actors = world.actors.map((actor) => ({
+  for (const one of releases) {
+    const actors = one.world.actors.map((actor) => ({
       ...actor,
       vendor: names.get(actor.vendor) ?? actor.vendor,
     }));
-    const other = release({ ...world, actors: actors.toReversed() }, guards);
-    for (const [id, { reason, value }] of parts) {
-      cells++;
-      const after = other.parts.get(id);
-      if (after?.reason !== reason || after.value !== value) differing++;
-    }
-    for (const [id, { reason, value, numerator, denominator }] of measures) {
-      const after = other.measures.get(id);
-      const same = [after?.reason, after?.value, after?.numerator, after?.denominator];
-      if (same.join() !== [reason, value, numerator, denominator].join()) differing++;
-    }
+    const swapped = release({ ...one.world, actors: actors.toReversed() }, one.guards);
+    const found = compared(one, swapped);
+    cells += found.cells;
+    differing += found.differing;
   }
   return {
     passed: cells > 0 && differing === 0,

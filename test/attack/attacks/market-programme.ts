@@ -1,10 +1,8 @@
 import { cuboids } from '@vigie/seeds/catalogue';
-import { territories } from '@vigie/seeds/reference';
 import { totalOf, type VendorCell } from '../exact.js';
 import { attackedParts, linesOf, type Line } from '../lattice.js';
-import type { Release } from '../release.js';
-import { marketCell } from '../release.js';
-import { rangeOf, type Equation, type Range } from './linear-programme.js';
+import { isHidden, marketCell, type Release } from '../release.js';
+import type { Equation, Programme } from './linear-programme.js';
 
 const isPublic = (line: Line): boolean =>
   [line.parent, ...line.children].every((id) =>
@@ -33,23 +31,23 @@ export interface Question {
 }
 
 /**
- * Least and most that a withheld volume can be, for someone who sees every published one without noise
- * and knows what of the nation is of no territory: a linear programme over the lines around it.
+ * What a withheld volume can be, for someone who sees every published one without noise and knows what
+ * of the nation is of no territory: a linear programme over the lines around it.
  */
-export function boundsOf({ release, part, target, known, sees }: Question): Promise<Range> {
+export function programmeOf({ release, part, target, known, sees }: Question): Programme {
   const lines = (sees === 'public' ? publicLines : volumeLines).get(part) ?? [];
-  const isHidden = (id: string): boolean => (release.parts.get(id)?.value ?? null) === null;
+  const isOpen = (id: string): boolean => isHidden(release, id);
   const truth = (id: string): number => {
     const cell = release.exact.get(id);
     return cell ? totalOf(cell) : 0;
   };
-  const open = lines.filter(({ parent, children }) => [parent, ...children].some(isHidden));
+  const open = lines.filter(({ parent, children }) => [parent, ...children].some(isOpen));
   const reached = new Set([target]);
   const near = new Set<Line>();
   for (let size = -1; size !== reached.size + near.size;) {
     size = reached.size + near.size;
     for (const line of open) {
-      const own = [line.parent, ...line.children].filter(isHidden);
+      const own = [line.parent, ...line.children].filter(isOpen);
       if (near.has(line) || !own.some((id) => reached.has(id))) continue;
       near.add(line);
       for (const id of own) reached.add(id);
@@ -65,7 +63,7 @@ export function boundsOf({ release, part, target, known, sees }: Question): Prom
       [line.parent, -1] as const,
       ...line.children.map((child) => [child, 1] as const),
     ]) {
-      if (isHidden(id)) terms.push([id, sign]);
+      if (isOpen(id)) terms.push([id, sign]);
       else sum += sign * truth(id);
     }
     // Of a partial line it is only known that its cells are no more than the total.
@@ -73,25 +71,27 @@ export function boundsOf({ release, part, target, known, sees }: Question): Prom
       ? { terms, least: Number.NEGATIVE_INFINITY, most: constant - sum }
       : { terms, least: -sum, most: -sum };
   });
-  const limits = new Map(
+  const bounds = new Map(
     [...reached].map((id) => [id, { low: known?.(id) ?? 0, high: Number.POSITIVE_INFINITY }]),
   );
-  return rangeOf(target, equations, limits);
+  return { target, equations, bounds };
 }
 
-/** What a vendor sold, by cell of the market table. */
+/** What vendors together sold, by cell of the market table. */
 export function ownOf(
   part: string,
   market: ReadonlyMap<string, VendorCell>,
-  vendor: string,
+  vendors: readonly string[],
 ): (cell: string) => number {
   const own = new Map(
-    [...market.values()].map(({ territory, sector, vendors }) => [
-      marketCell(part, territory, sector),
-      vendors.get(vendor) ?? 0,
+    [...market.values()].map((cell) => [
+      marketCell(part, cell.territory, cell.sector),
+      soldBy(cell, vendors),
     ]),
   );
   return (cell) => own.get(cell) ?? 0;
 }
 
-export const levelOf = new Map(territories.map(({ id, kind }) => [id, kind]));
+/** What vendors together sold of a cell. */
+export const soldBy = ({ vendors }: VendorCell, some: readonly string[]): number =>
+  some.reduce((sum, vendor) => sum + (vendors.get(vendor) ?? 0), 0);

@@ -1,4 +1,5 @@
-import { personsIn } from '../exact.js';
+import { stepOfShare } from '@vigie/seeds/catalogue';
+import { personsIn, totalOf } from '../exact.js';
 import type { Outcome } from '../outcome.js';
 import type { PublishedMeasure, Release } from '../release.js';
 
@@ -52,15 +53,16 @@ export function inversion(releases: readonly Release[]): Outcome {
   for (const { release, value, numeratorCell, denominatorCell = '' } of ratesOf(releases)) {
     const shown = release.parts.get(numeratorCell)?.value ?? null;
     const below = release.parts.get(denominatorCell)?.value ?? null;
+    const whole = release.exact.get(denominatorCell);
     const truth = release.exact.get(numeratorCell);
-    if (value === null || !truth) continue;
+    if (value === null || !truth || !whole) continue;
     if (shown === null || below === null) {
       // A share of what is withheld tells it within its rounding.
       narrow++;
       continue;
     }
     rates++;
-    const step = stepOf(value);
+    const step = stepOf(value, totalOf(whole));
     const [least, most] = [value - step / 2, value + step / 2].map(
       (share) => (share * below) / 100,
     );
@@ -76,6 +78,11 @@ export function inversion(releases: readonly Release[]): Outcome {
   };
 }
 
-/** A share told to a tenth is of three figures and a decimal; else its step is at least one. */
-const stepOf = (value: number): number =>
-  Number.isInteger(value) ? (value % 5 === 0 ? 5 : 1) : 0.1;
+/**
+ * What a share is rounded to, by the rule that everyone reads; one that is no multiple of that was
+ * rounded less, and holds more.
+ */
+function stepOf(value: number, rawDenominator: number): number {
+  const steps = value / stepOfShare(rawDenominator);
+  return Math.abs(steps - Math.round(steps)) < 1e-6 ? stepOfShare(rawDenominator) : 0.1;
+}

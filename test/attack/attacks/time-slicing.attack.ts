@@ -1,5 +1,5 @@
 import { cuboids as allCuboids, measures, parts } from '@vigie/seeds/catalogue';
-import type { Outcome } from '../outcome.js';
+import { example, type Outcome } from '../outcome.js';
 
 /** A published table of a part: a grain, a level of territory, categories. */
 export interface Table {
@@ -47,7 +47,7 @@ export function timeSlicing(lattice: ReadonlyMap<string, readonly Table[]>): Out
   }
   return {
     passed: asked > 0 && derived.length === 0,
-    measured: `${derived.length} of ${shapes.size} lattices solved${derived[0] ? ` (${derived[0]})` : ''}, ${asked} cells tried`,
+    measured: `${derived.length} of ${shapes.size} lattices solved${example(derived)}, ${asked} cells tried`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { reasonCodes } from '@vigie/seeds/catalogue';
 import { vendors } from '@vigie/seeds/reference';
 import { seeded } from '../../support/random.js';
-import type { Outcome } from '../outcome.js';
+import { example, type Outcome } from '../outcome.js';
 import { rowsOf, type Row } from './answers.js';
 import { derivedPaths, pathOf, publicQuestions, type Question } from './questions.js';
 import { ask, type Answer, type Site } from './site.js';
@@ -22,7 +22,7 @@ export async function everyAnswer(site: Site, seed: number, tries: number): Prom
   }
   return {
     passed: numbers > 100 && wrong.length === 0,
-    measured: `${wrong.length} of ${numbers} numbers${wrong[0] ? ` (${wrong[0]})` : ''}`,
+    measured: `${wrong.length} of ${numbers} numbers${example(wrong)}`,
   };
 }
 
@@ -95,10 +95,9 @@ export async function canaries(site: Site, seed: number, tries: number): Promise
       }
     }
   }
-  const [first] = found;
   return {
     passed: planted.length > vendors.length && found.size === 0,
-    measured: `${found.size} of ${planted.length} canaries seen in ${paths.length} addresses${first ? ` (${first})` : ''}`,
+    measured: `${found.size} of ${planted.length} canaries seen in ${paths.length} addresses${example(found)}`,
   };
 }
 
@@ -129,6 +128,6 @@ export async function sideChannels(site: Site, seed: number, tries: number): Pro
   }
   return {
     passed: asked > 0 && wrong.length === 0,
-    measured: `${wrong.length} of ${asked} answers tell by their rows${wrong[0] ? ` (${wrong[0]})` : ''}`,
+    measured: `${wrong.length} of ${asked} answers tell by their rows${example(wrong)}`,
   };
 }

@@ -1,13 +1,11 @@
 import { categoryIds } from '@vigie/seeds/catalogue';
-import type { Site } from './site.js';
+import { categoryColumn } from '../../support/category-column.js';
+import { textOf, type Site } from './site.js';
 
 /** One row of an answer in JSON. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-export const rowsOf = (body: string): Row[] =>
-  (JSON.parse(Buffer.from(body, 'latin1').toString('utf8')) as { rows: Row[] }).rows;
-
-const columnOf = (id: string): string => (id === 'reason' ? 'motive' : id);
+export const rowsOf = (body: string): Row[] => (JSON.parse(textOf(body)) as { rows: Row[] }).rows;
 
 /** Place and figures of a row, to compare. */
 export const textOfRow = (row: Row): string =>
@@ -24,7 +22,7 @@ export async function publishedRows(
   measure: string,
   cuboid: string,
 ): Promise<ReadonlySet<string>> {
-  const columns = ['period', 'territory', ...categoryIds.map(columnOf)];
+  const columns = ['period', 'territory', ...categoryIds.map(categoryColumn)];
   const { rows } = await owner.query<Record<string, string | number | null>>(
     `SELECT ${columns.join(', ')}, value, numerator, denominator, reason AS state
      FROM published.cell WHERE measure = $1 AND cuboid = $2 AND valid_to IS NULL`,

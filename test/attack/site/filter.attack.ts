@@ -1,8 +1,8 @@
 import { seeded } from '../../support/random.js';
-import type { Outcome } from '../outcome.js';
+import { example, type Outcome } from '../outcome.js';
 import { publishedRows, rowsOf, textOfRow } from './answers.js';
 import { filtersOf, pathOf, publicQuestions, type Question } from './questions.js';
-import { ask, type Site } from './site.js';
+import { ask, textOf, type Site } from './site.js';
 
 /**
  * P06: asks for unions of all kinds: lists, ranges, negations, nulls, doubled values, other spellings.
@@ -28,7 +28,7 @@ export async function unions(site: Site, seed: number, tries: number): Promise<O
       continue;
     }
     tally.answered++;
-    const answer = JSON.parse(Buffer.from(body, 'latin1').toString('utf8')) as {
+    const answer = JSON.parse(textOf(body)) as {
       measure: { id: string };
       cuboid: string;
     };
@@ -41,7 +41,7 @@ export async function unions(site: Site, seed: number, tries: number): Promise<O
   }
   return {
     passed: wrong.length === 0 && tally.answered > 0 && tally.refused > 0 && tally.rows > 0,
-    measured: `${wrong.length} of ${tries} wrong${wrong[0] ? ` (${wrong[0]})` : ''}; ${tally.refused} refused, ${tally.rows} rows as published`,
+    measured: `${wrong.length} of ${tries} wrong${example(wrong)}; ${tally.refused} refused, ${tally.rows} rows as published`,
   };
 }
 

@@ -1,12 +1,12 @@
 import { categoryIds } from '@vigie/seeds/catalogue';
 import { tableFromIPC, type Table } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
-import type { Outcome } from '../outcome.js';
+import { example, type Outcome } from '../outcome.js';
 import { rowsOf, textOfRow, type Row } from './answers.js';
 import { pathOf, publicQuestions } from './questions.js';
-import { ask, type Site } from './site.js';
+import { ask, bytesOf, textOf, type Site } from './site.js';
 
-const arrowOf = (body: string): Table => tableFromIPC(Buffer.from(body, 'latin1'));
+const arrowOf = (body: string): Table => tableFromIPC(bytesOf(body));
 
 /** P18: the same question in every format of the API. */
 export async function formats(site: Site, seed: number, tries: number): Promise<Outcome> {
@@ -26,7 +26,7 @@ export async function formats(site: Site, seed: number, tries: number): Promise<
   }
   return {
     passed: cells > 0 && wrong.length === 0,
-    measured: `${wrong.length} of ${questions.length} answers differ between formats, ${cells} cells${wrong[0] ? ` (${wrong[0]})` : ''}`,
+    measured: `${wrong.length} of ${questions.length} answers differ between formats, ${cells} cells${example(wrong)}`,
   };
 }
 
@@ -50,7 +50,7 @@ export async function containers(site: Site, seed: number, tries: number): Promi
   }
   return {
     passed: questions.length > 0 && wrong.length === 0,
-    measured: `${wrong.length} of ${questions.length} files tell more than their cells${wrong[0] ? ` (${wrong[0]})` : ''}`,
+    measured: `${wrong.length} of ${questions.length} files tell more than their cells${example(wrong)}`,
   };
 }
 
@@ -58,8 +58,7 @@ const arrowRows = (table: Table): Row[] =>
   (table.toArray() as { toJSON(): Row }[]).map((row) => row.toJSON());
 
 function linesOf(body: string): Row[] {
-  const text = Buffer.from(body, 'latin1').toString('utf8');
-  const lines: Record<string, string>[] = parse(text, { columns: true, bom: true });
+  const lines: Record<string, string>[] = parse(textOf(body), { columns: true, bom: true });
   return lines.map((line) => ({
     ...line,
     ...Object.fromEntries(

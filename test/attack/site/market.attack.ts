@@ -1,6 +1,6 @@
 import { measures, type Measure } from '@vigie/seeds/catalogue';
 import { sectors, vendors } from '@vigie/seeds/reference';
-import type { Outcome } from '../outcome.js';
+import { example, type Outcome } from '../outcome.js';
 import type { Site } from './site.js';
 
 /** What each vendor sold in a cell of a part, and to how many. */
@@ -51,7 +51,7 @@ export async function marketInsider({ owner }: Site): Promise<Outcome> {
   }
   return {
     passed: rows.length > 0 && pairs > 0 && wrong.length === 0,
-    measured: `${wrong.length} of ${rows.length} market cells and bands tell a vendor, ${pairs} pairs${wrong[0] ? ` (${wrong[0]})` : ''}`,
+    measured: `${wrong.length} of ${rows.length} market cells and bands tell a vendor, ${pairs} pairs${example(wrong)}`,
   };
 }
 

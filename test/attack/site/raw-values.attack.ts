@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Outcome } from '../outcome.js';
+import { example, type Outcome } from '../outcome.js';
 import { derivedPaths, pathOf, publicQuestions } from './questions.js';
 import { ask, type Site } from './site.js';
 
@@ -35,6 +35,6 @@ export async function rawValues(site: Site, seed: number, tries: number): Promis
   const differing = paths.filter((_, at) => before[at] !== after[at]);
   return {
     passed: paths.length > 10 && differing.length === 0,
-    measured: `${differing.length} of ${paths.length} answers differ${differing[0] ? ` (${differing[0]})` : ''}`,
+    measured: `${differing.length} of ${paths.length} answers differ${example(differing)}`,
   };
 }

@@ -93,3 +93,7 @@ export async function ask(
 
 /** What differs from one answer to the next by its nature. */
 const changing = new Set(['date', 'connection', 'keep-alive', 'x-request-id', 'server-timing']);
+
+/** What an answer in a text format says: its body is kept byte by byte, for formats that are none. */
+export const textOf = (body: string): string => bytesOf(body).toString('utf8');
+export const bytesOf = (body: string): Buffer => Buffer.from(body, 'latin1');
