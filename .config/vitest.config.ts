@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = new URL('..', import.meta.url).pathname;
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.svelte-kit/**'];
@@ -6,29 +7,44 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.svelte-
 // What needs a database, running services or a browser: everything in `test/` that crosses
 // workspaces. The rest runs without them, so that `vitest --project unit` stays immediate.
 const system = 'test/{integration,contract,attack,fault,e2e}/**/*.spec.ts';
-// Of these, what needs its own database and nothing else, neither the clock of a process nor all of
-// the machine: it goes side by side.
-const databases = [
-  'test/attack/**/*.spec.ts',
-  'test/integration/edge/**/*.spec.ts',
-  'test/integration/{cells,declarations,drift,errata,event-tables,exactly-once}.spec.ts',
-  'test/integration/{gates,interrupted,journal,late-changes,open-month,own-cells,protection,quality,sources,toy-stream,warehouse,withdrawal}.spec.ts',
-  'test/fault/{crashes,migrations,model,recovery,zones}.spec.ts',
-];
 
 /** What reckons with dates, wherever it runs: the zone of the machine must change nothing. */
 const dates = [
   'etl/src/calendar/**/*.spec.ts',
   'etl/src/pipeline/validate.spec.ts',
   'seeds/core/calendar.spec.ts',
+  'api/contract/**/*.spec.ts',
   'api/src/derived/{nowcast,public-holidays}.spec.ts',
   'api/src/features/derived/months-at-age.spec.ts',
   'api/src/features/series/period.spec.ts',
   'api/src/features/series/question.spec.ts',
   'api/src/features/status/freshness.spec.ts',
   'web/src/lib/{format,filters,status}/*.spec.ts',
+  'web/src/lib/page/banner.spec.ts',
 ];
 const zones = ['UTC', 'Europe/Paris', 'Pacific/Noumea', 'America/Cayenne'];
+
+/** Specs without anything of their own to start, in milliseconds each. */
+const immediate = {
+  // A worker of its own for each file would take as long as the specs themselves: they share theirs,
+  // and each test begins without what others put in place of functions and variables.
+  isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+  testTimeout: 20_000,
+  sequence: { groupOrder: 0 },
+};
+
+/** Where nothing is known of earlier runs, what is small may still take longest: it begins first. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const long = /fault-loop|dashboard|accessibility|model/;
+    const sorted = await super.sort(files);
+    return [true, false].flatMap((first) =>
+      sorted.filter(({ moduleId }) => long.test(moduleId) === first),
+    );
+  }
+}
 
 export default defineConfig({
   test: {
@@ -36,6 +52,7 @@ export default defineConfig({
     // Forks, not threads: a spec may end its own process, and a native crash stays in its file.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     passWithNoTests: false,
     reporters: [
       ['default', { summary: false }],
@@ -48,8 +65,7 @@ export default defineConfig({
           root,
           include: ['{seeds,etl,api,web}/**/*.spec.ts', 'test/**/*.spec.ts'],
           exclude: [...exclude, system],
-          testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          ...immediate,
         },
       },
       ...zones.map((zone) => ({
@@ -59,34 +75,22 @@ export default defineConfig({
           include: dates,
           exclude,
           env: { TZ: zone },
-          testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          ...immediate,
         },
       })),
-      {
-        test: {
-          name: 'databases',
-          root,
-          include: databases,
-          exclude,
-          globalSetup: [`${root}test/support/postgres.setup.ts`],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
-          sequence: { groupOrder: 1 },
-        },
-      },
       {
         test: {
           name: 'system',
           root,
           include: [system],
-          exclude: [...exclude, ...databases],
+          exclude,
           globalSetup: [`${root}test/support/postgres.setup.ts`],
-          // One file at a time: a stack, a browser or a loop of faults fills both cores.
-          fileParallelism: false,
-          testTimeout: 60_000,
+          // Many wait most of their time, for a deadline or a page that settles: three keep two cores busy.
+          maxWorkers: 3,
+          // What a test takes by itself is a quarter of it; the others take their share of the machine.
+          testTimeout: 180_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -3,9 +3,13 @@ import { seriesShape, type Cell } from '@vigie/contract';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { plainNumber } from '../support/french.js';
+import { shortWorld } from '../support/short-world.js';
 import { startStack, untilUpToDate, type RunningStack } from '../support/stack.js';
 import { Visitor } from '../support/visitor.js';
 import { tinyWorld } from '../support/warehouse.js';
+
+/** First month of the world: nothing here is about more than the last closed month. */
+const historyFrom = '2026-09';
 
 let stack: RunningStack | undefined;
 let visitor: Visitor | undefined;
@@ -13,7 +17,7 @@ let visitor: Visitor | undefined;
 beforeAll(async () => {
   stack = await startStack({
     env: {
-      VIGIE_SCENARIO: tinyWorld.scenario,
+      VIGIE_SCENARIO: shortWorld(historyFrom, afterAll),
       VIGIE_CLOCK: tinyWorld.clock,
       VIGIE_REPLAY_NIGHTS: '2',
     },

@@ -198,7 +198,7 @@ describe('shutdown', () => {
     const waiting = () =>
       warehouse.owner
         .query(
-          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'vigie_etl'`,
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'vigie_etl' AND datname = current_database()`,
         )
         .then(({ rowCount }) => rowCount);
     await until(waiting, (count) => count !== 0);
