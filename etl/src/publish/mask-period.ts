@@ -114,17 +114,13 @@ async function soldBefore(
   month: Month,
   ofParts: readonly Part[],
 ): Promise<(part: string) => readonly (readonly TableCell[])[]> {
-  const sold: Map<string, TableCell[]>[] = [];
-  for (const before of monthsBefore(month)) {
-    sold.push(
-      await readSold(
-        client,
-        before,
-        ofParts.map(({ id }) => id),
-      ),
-    );
-  }
-  return (part) => sold.map((tables) => tables.get(part) ?? []);
+  const months = monthsBefore(month);
+  const sold = await readSold(
+    client,
+    months,
+    ofParts.map(({ id }) => id),
+  );
+  return (part) => months.map((before) => sold.get(`${part}|${before}`) ?? []);
 }
 
 const monthsBefore = (month: Month): Month[] =>
@@ -150,6 +146,7 @@ export const isMasked = (measure: Measure): boolean =>
 
 /** Parts that are told by day. */
 const byDay = volumes.filter(({ grains }) => grains.includes('day'));
+const streamsByDay = new Set(byDay.map(({ stream }) => stream));
 
 /** Where a month is withheld, whether by its contributors or by a mask. */
 async function withheldInMonths(
@@ -159,7 +156,7 @@ async function withheldInMonths(
   months: WithheldMonths,
 ): Promise<ReadonlySet<string>> {
   const withheld = new Set<string>();
-  for (const stream of ofStreams) {
+  for (const stream of [...ofStreams].filter((own) => streamsByDay.has(own))) {
     const name = `${stream}|${month}`;
     const own = months.get(name) ?? (await withheldInMonth(client, stream, month));
     months.set(name, own);

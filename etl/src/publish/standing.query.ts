@@ -33,20 +33,30 @@ const measureById = new Map(measures.map((measure) => [measure.id, measure]));
  */
 export function standingMasks(rows: readonly CellRow[]): Map<string, Mask> {
   const masks = new Map<string, Mask>();
-  const told = new Set<string>();
+  const places = new Set<string>();
   for (const row of rows) {
-    const measure = measureById.get(row.measure);
-    const cuboid = measure && cuboidOf(measure, row);
-    if (!measure || !cuboid || measure.kind === 'quantile') continue;
-    for (const part of partsOf(measure)) {
-      const name = cellName(part, cuboid, row);
-      if (row.reason === 'ok') told.add(name);
-      // A market's cell is withheld by a rule of its own, which says nothing of its parts.
-      else if (isMask(row.reason) && !isMarket(measure)) masks.set(name, row.reason);
-    }
+    const { reason } = row;
+    if (!isMask(reason)) continue;
+    const names = namesOf(row);
+    for (const name of names) masks.set(name, reason);
+    if (names.length > 0) places.add(placeOf(row));
   }
-  for (const name of told) masks.delete(name);
+  for (const row of rows) {
+    if (row.reason !== 'ok' || !places.has(placeOf(row))) continue;
+    for (const name of namesOf(row)) masks.delete(name);
+  }
   return masks;
+}
+
+const placeOf = ({ cuboid, territory }: CellRow): string => `${cuboid} ${territory}`;
+
+/** Cells of parts that a row tells or withholds; a market's is withheld by a rule of its own. */
+function namesOf(row: CellRow): string[] {
+  const measure = measureById.get(row.measure);
+  const cuboid = measure && cuboidOf(measure, row);
+  if (!measure || !cuboid || measure.kind === 'quantile') return [];
+  if (isMarket(measure) && row.reason !== 'ok') return [];
+  return partsOf(measure).map((part) => cellName(part, cuboid, row));
 }
 
 const cuboidOf = (measure: Measure, { cuboid, period }: CellRow) =>

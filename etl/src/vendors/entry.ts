@@ -36,6 +36,13 @@ export function entryNeed(now: Sold, before: Sold, insider?: string): number | u
 
 /** Whether a published cell would tell what a vendor that entered it sold, to anyone. */
 export const tellsEntrant = (now: Sold, before: Sold): boolean =>
+  hasEntrant(now, before) &&
   [undefined, ...now.vendors.map(({ vendor }) => vendor)].some(
     (insider) => entryNeed(now, before, insider) !== undefined,
   );
+
+/** Most months no one enters. */
+function hasEntrant(now: Sold, before: Sold): boolean {
+  const sold = new Set(before.vendors.flatMap(({ vendor, sum }) => (sum > 0 ? [vendor] : [])));
+  return now.vendors.some(({ vendor, sum }) => sum > 0 && !sold.has(vendor));
+}

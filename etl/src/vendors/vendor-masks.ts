@@ -48,12 +48,14 @@ export function vendorMasks(
     !passesVendorRule(cell.vendors) || (then !== undefined && tellsEntrant(cell, then));
   const passes = ({ key }: GridCell): boolean => {
     const run = [now, ...months].map((month) => month.get(key));
-    const isHidden = run.map((cell, at) => cell !== undefined && isTelling(cell, run[at + 1]));
-    if (isHidden[0]) return false;
+    const [isHidden, ...wasHidden] = run.map(
+      (cell, at) => () => cell !== undefined && isTelling(cell, run[at + 1]),
+    );
+    if (isHidden?.()) return false;
     const isWide = run
       .slice(0, monthsRemembered)
       .every((cell) => !cell || passesVendorRule(cell.vendors, vendorLimits.marginToReturn));
-    return isWide || !isHidden.includes(true);
+    return isWide || !wasHidden.some((was) => was());
   };
   const masks = new Map<string, Mask>();
   for (const cell of seen.filter(({ reason }) => reason === 'ok')) {
