@@ -6,7 +6,7 @@ import { freePort } from '../support/free-port.js';
 import { attackOf, attacks } from './attacks/index.js';
 import { mutants } from './mutants.js';
 import type { Outcome } from './outcome.js';
-import { siteAttacks } from './site/index.js';
+import { siteAttacks, timingAttack } from './site/index.js';
 import { openSite } from './site/site.js';
 import { shapeNames, worldOf } from './worlds.js';
 
@@ -65,7 +65,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'vigie-attack-'));
 const server = await startEmbedded({ dataDir, port: await freePort() });
 try {
   const site = await openSite(server.url, dataDir);
-  for (const { run, ...attack } of siteAttacks) {
+  for (const { run, ...attack } of [timingAttack, ...siteAttacks]) {
     tell({ ...attack, ...(await run(site, seed, requests)) });
   }
   await site.close();

@@ -5,6 +5,15 @@ import { marketInsider } from './market.attack.js';
 import { rawValues } from './raw-values.attack.js';
 import { grants, roles } from './role.attack.js';
 import type { SiteAttack } from './site.js';
+import { timing } from './timing.attack.js';
+
+/** Needs a quiet machine: no part of `npm test`. */
+export const timingAttack: SiteAttack = {
+  id: 'P20',
+  name: 'timing',
+  criterion: 'what is withheld takes as long as what is told: an effect under 0.2',
+  run: timing,
+};
 
 /** Attacks on the API and the database behind it; the last spoils the world. */
 export const siteAttacks: readonly SiteAttack[] = [
