@@ -20,15 +20,19 @@ export const loadedStreamShape = z.object({
 });
 export type LoadedStream = z.infer<typeof loadedStreamShape>;
 
+/**
+ * How much of what was awaited came, counted in submissions over the nation: never how many, for
+ * that would tell which vendor is late with how large a share (privacy.md A1.6).
+ */
+export const receivedBands = ['complete', 'at_least_80', 'under_80'] as const;
+
 /** What was sent of a stream for its latest complete month, against what was awaited. */
 export const sourceStreamShape = z.object({
   stream: z.string(),
   /** Null for a stream that one national service sends for all sectors. */
   sector: z.string().nullable(),
   month: monthShape,
-  /** Submissions awaited, one a month or a day for each sender, and those that came. */
-  expected: z.int(),
-  received: z.int(),
+  received: z.enum(receivedBands),
   /** Latest day on which anything came. */
   last_sent_on: dayShape.nullable(),
 });

@@ -75,6 +75,12 @@ describe('the status', () => {
         ('v2', 'documents', 'mdv', '2026-10-02', 1, '2026-11-09', 1, 1, true),
         ('v2', 'documents', 'mdv', '2026-09', 1, '2026-10-04', 1, 1, false),
         ('s-mes', 'profiles', '', '2026-10', 1, '2026-11-02', 1, 1, false);
+      INSERT INTO reference.submitter (id, kind, stream, sector, expected_from)
+        SELECT 'h' || n, 'vendor', 'documents', 'hopital', '2022-01' FROM generate_series(1, 5) AS n;
+      INSERT INTO ingest.submission
+        (submitter, stream, sector, period, revision, sent_on, rows, total, deleted)
+        SELECT 'h' || n, 'documents', 'hopital', '2026-10', 1, '2026-11-01', 1, 1, false
+        FROM generate_series(1, 4) AS n;
       INSERT INTO ops.source_day (feed_day, seen_at) VALUES ('2026-11-21', now());
     `);
     expect(await status()).toMatchObject({
@@ -104,9 +110,10 @@ describe('the status', () => {
         },
       ],
       sources: [
-        { stream: 'documents', sector: 'mdv', month: '2026-10', expected: 62, received: 32 },
-        { stream: 'documents', sector: 'officine', expected: 1, received: 0, last_sent_on: null },
-        { stream: 'profiles', sector: null, expected: 1, received: 1, last_sent_on: '2026-11-02' },
+        { stream: 'documents', sector: 'hopital', month: '2026-10', received: 'at_least_80' },
+        { stream: 'documents', sector: 'mdv', month: '2026-10', received: 'under_80' },
+        { stream: 'documents', sector: 'officine', received: 'under_80', last_sent_on: null },
+        { stream: 'profiles', sector: null, received: 'complete', last_sent_on: '2026-11-02' },
       ],
     });
   });

@@ -212,7 +212,6 @@ export const sources: SourceStream[] = streams.map((stream, index) => ({
   stream,
   sector: index === 0 ? 'mdv' : null,
   month: lastComplete,
-  expected: index === 0 ? 28 : 1,
-  received: index === 0 ? 27 : 1,
+  received: index === 0 ? 'at_least_80' : 'complete',
   last_sent_on: `${lastMonth}-31`,
 }));

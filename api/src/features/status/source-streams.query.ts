@@ -11,6 +11,14 @@ export interface StreamMonth {
   month: string;
 }
 
+/** From this share on most of what is awaited came, in percent. */
+const most = 80;
+
+const bandOf = (came: number, expected: number): SourceStream['received'] => {
+  if (came >= expected) return 'complete';
+  return 100 * came >= most * expected ? 'at_least_80' : 'under_80';
+};
+
 /**
  * What came of each stream and sector for a month, against what was awaited. A month that is sent
  * day by day is worth so many submissions as it has days.
@@ -49,8 +57,7 @@ export async function sourceStreams(
       stream,
       sector,
       month,
-      expected,
-      received: Math.min(expected, came),
+      received: bandOf(came, expected),
       last_sent_on:
         own
           .map(({ lastSentOn }) => lastSentOn ?? '')

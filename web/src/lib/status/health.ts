@@ -19,8 +19,8 @@ export interface SenderHealth {
   id: string;
   sector: string | null;
   month: string;
-  expected: number;
-  received: number;
+  /** Most of what is awaited has come. */
+  most: boolean;
   lastSentOn: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface Health {
   verdict: Verdict;
   lagDays: number | null;
   streams: StreamHealth[];
-  /** Streams of which a sender is still awaited, the most awaited first. */
+  /** Streams of which a sender is still awaited, those of which most is missing first. */
   awaited: SenderHealth[];
   quarantined: number;
   /** Months and days that a failed check keeps from being published. */
@@ -53,16 +53,15 @@ export function healthOf(status: Status): Health {
     quarantined: loaded.quarantined,
   }));
   const awaited = status.sources
-    .filter(({ expected, received }) => received < expected)
+    .filter(({ received }) => received !== 'complete')
     .map((source): SenderHealth => ({
       id: source.stream,
       sector: source.sector,
       month: source.month,
-      expected: source.expected,
-      received: source.received,
+      most: source.received === 'at_least_80',
       lastSentOn: source.last_sent_on,
     }))
-    .sort((a, b) => b.expected - b.received - (a.expected - a.received));
+    .sort((a, b) => Number(a.most) - Number(b.most));
   const quarantined = streams.reduce((sum, stream) => sum + stream.quarantined, 0);
   const heldBack = status.loaded.reduce((sum, { held_back: periods }) => sum + periods, 0);
   const lagDays = status.lag_days;
