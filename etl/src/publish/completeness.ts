@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { daysOf, grainOf, type Day } from '../calendar/calendar.js';
+import { daysOf, grainOf, type Day, type Month } from '../calendar/calendar.js';
 import type { Completeness } from '../protect/index.js';
 
 interface Expected {
@@ -9,24 +9,25 @@ interface Expected {
   id: string;
 }
 
+/** How complete a stream's period is, for one sector or for all (the empty text). */
+export type CompletenessOf = (stream: string, sector: string, period: string) => Completeness;
+
 /**
- * Answers how complete a stream's period is, for one sector or for all (the empty text), from
- * what was submitted by a feed day against who is expected. A month that is read day by day is
- * as complete as its days.
+ * Answers how complete a month and its days are, from what was submitted by a feed day against who is
+ * expected. A month that is read day by day is as complete as its days.
  */
 export async function readCompleteness(
   client: pg.ClientBase,
   feedDay: Day,
-  periods: readonly string[],
-): Promise<(stream: string, sector: string, period: string) => Completeness> {
+  month: Month,
+): Promise<CompletenessOf> {
   const { rows: expected } = await client.query<Expected>(
     'SELECT id, stream, sector, expected_from FROM reference.submitter',
   );
-  const months = [...new Set(periods.map((period) => period.slice(0, 7)))];
   const { rows } = await client.query<{ submitter: string; stream: string; period: string }>(
     `SELECT submitter, stream, period FROM ingest.submission
-     WHERE sent_on <= $1 AND left(period, 7) = ANY($2) AND NOT deleted`,
-    [feedDay, months],
+     WHERE sent_on <= $1 AND left(period, 7) = $2 AND NOT deleted`,
+    [feedDay, month],
   );
   const received = new Set(rows.map((row) => `${row.submitter}|${row.stream}|${row.period}`));
   const count = (submitter: string, stream: string, period: string) => {
@@ -40,7 +41,6 @@ export async function readCompleteness(
     const key = `${stream}|${sector}|${period}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      const month = period.slice(0, 7);
       const counts = expected
         .filter(
           (row) =>

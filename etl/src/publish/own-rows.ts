@@ -4,11 +4,11 @@ import {
   protectMeasure,
   protectPart,
   type CellKey,
-  type Completeness,
   type Portions,
   type ProtectedCell,
 } from '../protect/index.js';
 import { sectorUnit } from '../cells/units.js';
+import type { CompletenessOf } from './completeness.js';
 import { isActive } from '../vendors/market-rule.js';
 import { positionsOf, type Position } from '../vendors/position.js';
 
@@ -35,7 +35,7 @@ export interface OwnSource {
   readonly cellKey: CellKey;
   /** Exact cells of a vendor by disclosure unit; undefined where no vendor of its sector has any. */
   readonly portions: (part: Part, cuboid: string, place: OwnPlace) => Portions | undefined;
-  readonly completeness: (stream: string, sector: string, period: string) => Completeness;
+  readonly completeness: CompletenessOf;
 }
 
 const partById = new Map(parts.map((part) => [part.id, part]));

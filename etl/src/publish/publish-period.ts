@@ -5,14 +5,15 @@ import { gates, type Finding } from '../gates/index.js';
 import { exactCuboidId } from '../mart/cell-plan.js';
 import { notePublished } from '../mart/published-worth.query.js';
 import { nothing, protectMeasure, type CellKey, type Completeness } from '../protect/index.js';
-import { readCompleteness } from './completeness.js';
+import type { CompletenessOf } from './completeness.js';
 import type { Due } from './due.query.js';
+import type { EditionMemory } from './edition-memory.js';
 import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
 import { frame, type CellPlace } from '../cells/frame.js';
 import { partsOf } from '../cells/made-of.js';
 import { PartCells } from './part-cells.js';
 import { isMarket, protectMarket } from './market.js';
-import { maskPeriod, type WithheldMonths } from './mask-period.js';
+import { maskPeriod } from './mask-period.js';
 import { ownCells, writeOwnRows } from './own-cells.query.js';
 import { insertCells } from './published-cells.query.js';
 import type { CellRow } from '../cells/cell-row.js';
@@ -24,8 +25,7 @@ export interface Where {
   readonly feedDay: Day;
   readonly vintage: number;
   readonly period: string;
-  /** What months withhold of their days, kept for all days of an edition. */
-  readonly withheld: WithheldMonths;
+  readonly memory: EditionMemory;
 }
 
 /** Who publishes a measure's period a fourth time, and why. */
@@ -45,17 +45,17 @@ export interface Erratum {
 export async function publishPeriod(
   client: pg.ClientBase,
   cellKey: CellKey,
-  { feedDay, vintage, period, withheld }: Where,
+  { feedDay, vintage, period, memory }: Where,
   due: readonly Due[],
   erratum?: Erratum,
 ): Promise<Finding[]> {
   const exact = await readExactCells(client, period);
-  const completeness = await readCompleteness(client, feedDay, [period]);
+  const completeness = await memory.completeness(period);
   const streams = new Set(due.flatMap(({ measure }) => partsOf(measure).map((p) => p.stream)));
   const standing = await standingRows(client, period);
   const { masks, tables } = await maskPeriod(client, {
     ...{ feedDay, period, exact, streams, standing },
-    months: withheld,
+    months: memory.withheld,
   });
   const cells = new PartCells(exact, masks, cellKey);
   const rows = [...protectedRows(vintage, due, exact, cells, completeness)];
@@ -106,7 +106,7 @@ function* protectedRows(
   due: readonly Due[],
   exact: ExactCells,
   cells: PartCells,
-  completeness: (stream: string, sector: string, period: string) => Completeness,
+  completeness: CompletenessOf,
 ): Generator<CellRow> {
   for (const { measure, cuboid, period, publication } of due) {
     const [numerator, denominator] = partsOf(measure);

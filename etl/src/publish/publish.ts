@@ -5,6 +5,7 @@ import { adoptProtection, type CellKey } from '../protect/index.js';
 import { gatedPeriods } from '../quality/gated-periods.query.js';
 import type { Transaction } from '../schedule/transaction.js';
 import { correctable } from './correctable.query.js';
+import { EditionMemory } from './edition-memory.js';
 import { duePeriods, type Due } from './due.query.js';
 import { writeEdition, type Edition } from './edition.query.js';
 import { flagErrata, hasErrata } from './errata.query.js';
@@ -74,9 +75,9 @@ async function attempt(
     const errata = await hasErrata(client);
     if (due.size === 0 && !errata) return undefined;
     return writeEdition(client, feedDay, publishedAt, async (vintage) => {
-      const withheld = new Map<string, ReadonlySet<string>>();
+      const memory = new EditionMemory(client, feedDay);
       await publishPeriods(due, (period, own) =>
-        publishPeriod(client, cellKey, { feedDay, vintage, period, withheld }, own),
+        publishPeriod(client, cellKey, { feedDay, vintage, period, memory }, own),
       );
       if (errata) await flagErrata(client, vintage);
     });
@@ -116,7 +117,7 @@ export async function publishErratum(
         publishPeriod(
           client,
           cellKey,
-          { feedDay, vintage, period, withheld: new Map() },
+          { feedDay, vintage, period, memory: new EditionMemory(client, feedDay) },
           due,
           erratum,
         ),
