@@ -144,9 +144,10 @@ export const monthsNeeded = (period: string, feedDay: Day): Month[] => {
 export const isMasked = (measure: Measure): boolean =>
   partsOf(measure).some(({ kind }) => kind === 'volume');
 
-/** Parts that are told by day. */
-const byDay = volumes.filter(({ grains }) => grains.includes('day'));
-const streamsByDay = new Set(byDay.map(({ stream }) => stream));
+/** Streams that are told by day. */
+const streamsByDay = new Set(
+  volumes.filter(({ grains }) => grains.includes('day')).map(({ stream }) => stream),
+);
 
 /** Where a month is withheld, whether by its contributors or by a mask. */
 async function withheldInMonths(
@@ -170,7 +171,7 @@ async function withheldInMonth(
   stream: string,
   month: Month,
 ): Promise<ReadonlySet<string>> {
-  const told = byDay.filter((part) => part.stream === stream);
+  const told = volumes.filter((part) => part.stream === stream);
   const cells = volumeCells(month, await readExactCells(client, month, told), told);
   const masks = periodMasks(cells, {
     tablesOf: await soldBefore(client, month, told),

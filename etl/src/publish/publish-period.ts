@@ -13,7 +13,7 @@ import { frame, type CellPlace } from '../cells/frame.js';
 import { partsOf } from '../cells/made-of.js';
 import { PartCells } from './part-cells.js';
 import { isMarket, protectMarket } from './market.js';
-import { maskPeriod } from './mask-period.js';
+import { isMasked, maskPeriod } from './mask-period.js';
 import { ownCells, writeOwnRows } from './own-cells.query.js';
 import { insertCells } from './published-cells.query.js';
 import type { CellRow } from '../cells/cell-row.js';
@@ -51,10 +51,11 @@ export async function publishPeriod(
 ): Promise<Finding[]> {
   const exact = await readExactCells(client, period);
   const completeness = await memory.completeness(period);
-  const streams = new Set(due.flatMap(({ measure }) => partsOf(measure).map((p) => p.stream)));
+  const streams = streamsOf(due);
   const standing = await standingRows(client, period);
   const { masks, tables } = await maskPeriod(client, {
-    ...{ feedDay, period, exact, streams, standing },
+    ...{ feedDay, period, exact, standing },
+    streams: streamsOf(due.filter(({ measure }) => isMasked(measure))),
     months: memory.withheld,
   });
   const cells = new PartCells(exact, masks, cellKey);
@@ -139,6 +140,9 @@ function* protectedRows(
     }
   }
 }
+
+const streamsOf = (due: readonly Due[]): Set<string> =>
+  new Set(due.flatMap(({ measure }) => partsOf(measure).map(({ stream }) => stream)));
 
 const order: readonly Completeness[] = ['not_expected', 'not_received', 'partial', 'complete'];
 const worst = (states: readonly Completeness[]): Completeness =>

@@ -38,7 +38,8 @@ export function standingMasks(rows: readonly CellRow[]): Map<string, Mask> {
     const { reason } = row;
     if (!isMask(reason)) continue;
     const names = namesOf(row);
-    for (const name of names) masks.set(name, reason);
+    // A ratio tells the worse of its parts: the stricter mask wins, whichever row comes first.
+    for (const name of names) if (masks.get(name) !== 'vendor_rule') masks.set(name, reason);
     if (names.length > 0) places.add(placeOf(row));
   }
   for (const row of rows) {

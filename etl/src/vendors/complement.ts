@@ -65,8 +65,13 @@ export function complementsOf(
         others.set(nameOf(demand), changes);
         return reached < demand.need + more;
       });
-      if (isNeeded) hidden.add(cell.key);
-      else for (const [name, changes] of others) circuits.set(name, changes);
+      if (isNeeded) {
+        hidden.add(cell.key);
+        continue;
+      }
+      // A circuit through it may be one of a demand that is not asked now, and will be again.
+      for (const [name, changes] of circuits) if (changes[index] !== 0) circuits.delete(name);
+      for (const [name, changes] of others) circuits.set(name, changes);
     }
   }
 }

@@ -4,7 +4,7 @@ import { isMainland, levelOf } from './sector-table.js';
 import { vendorLimits } from './vendor-rule.js';
 
 /**
- * Cells to hide so that no line of a part tells one that is hidden: what else is hidden of the line
+ * Cells to hide so that no line tells one that is hidden: what else is hidden of the line
  * must hold more than a tenth of the largest contribution of a cell withheld for few or dominating
  * contributors, or than 15 % of one that was masked. What is hidden for another's sake must in its own
  * lines be as uncertain as that other one (privacy.md A4, P13). Between parts small ones are hidden,

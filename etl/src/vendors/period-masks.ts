@@ -31,13 +31,12 @@ export function periodMasks(
 ): Map<string, Mask> {
   const masks = new Map([...standing, ...given]);
   const needs = new Map<string, number>();
-  for (const [id, mask] of standing) {
-    if (mask === 'complement' && !given.has(id)) needs.set(id, nothingNeeded);
-  }
+  const kept = new Map([...standing].filter(([id]) => !given.has(id)));
+  for (const [id, mask] of kept) if (mask === 'complement') needs.set(id, nothingNeeded);
   const parts = [...Map.groupBy(cells, ({ part }) => part)].map(([part, own]) => ({
     part,
     table: tableOf(own),
-    earlier: maskedOf(tableOf(own), standing),
+    earlier: maskedOf(tableOf(own), kept),
     lines: linesBesides(own),
     changed: true,
     found: new Set<string>(),
@@ -66,6 +65,7 @@ export function periodMasks(
         const id = table.get(key)?.id;
         if (id === undefined) continue;
         masks.set(id, mask);
+        if (mask === 'vendor_rule') needs.delete(id);
         if (!shared.has(key)) one.found.add(key);
       }
       for (const id of lineMasks(lines, new Set(masks.keys()), needs)) {

@@ -30,8 +30,8 @@ export interface Memory {
  * tell a vendor its rivals' volume, and the complements without which a hidden cell could be computed
  * from its lines (privacy.md A1.4, A1.5).
  *
- * A cell that one of the three months before had to hide comes back once it has passed three months
- * running with the wider margin. That is told by what was sold, not by what was masked, so that
+ * A cell that one of the three months before had to hide comes back once its shares have passed three
+ * months running with the wider margin, or four with the usual one. That is told by what was sold, not by what was masked, so that
  * months may be published in any order.
  * @returns the masks by `territory|sector`
  */
