@@ -42,7 +42,7 @@ export function frame(cuboid: Cuboid, part: Part): readonly CellPlace[] {
   if (!keys) {
     keys = territories
       .filter((territory) => territory.kind === cuboid.level)
-      .map(({ id }) => ({ ...nothing, territory: id }) as CellPlace);
+      .map(({ id }) => ({ ...nowhere, territory: id }));
     for (const { category, values } of crossed) {
       keys = keys.flatMap((key) =>
         values.map((value) => ({ ...key, [columnOf(category)]: value })),
@@ -54,7 +54,11 @@ export function frame(cuboid: Cuboid, part: Part): readonly CellPlace[] {
 }
 
 const frames = new Map<string, readonly CellPlace[]>();
-const nothing = Object.fromEntries(keyColumns.map((column) => [column, '']));
+/** The place of a cell whose cuboid crosses nothing; its territory is still to be said. */
+export const nowhere = Object.fromEntries(keyColumns.map((column) => [column, ''])) as Record<
+  KeyColumn,
+  string
+>;
 
 /** The key as one text, worked out once for each key. */
 export function keyText(key: CellPlace): string {

@@ -1,5 +1,6 @@
 import {
   cuboids,
+  measures,
   parts,
   type Cuboid,
   type Grain,
@@ -7,8 +8,13 @@ import {
   type Part,
 } from '@vigie/seeds/catalogue';
 
-const partById = new Map(parts.map((part) => [part.id, part]));
-const cuboidById = new Map(cuboids.map((cuboid) => [cuboid.id, cuboid]));
+export const partById: ReadonlyMap<string, Part> = new Map(parts.map((part) => [part.id, part]));
+export const cuboidById: ReadonlyMap<string, Cuboid> = new Map(
+  cuboids.map((cuboid) => [cuboid.id, cuboid]),
+);
+export const measureById: ReadonlyMap<string, Measure> = new Map(
+  measures.map((measure) => [measure.id, measure]),
+);
 
 /** Parts that a measure is made of, its numerator first. */
 export const partsOf = (measure: Measure): Part[] =>

@@ -1,4 +1,5 @@
 import { cellName } from '../cells/frame.js';
+import { partById } from '../cells/made-of.js';
 import { auditVendors } from '../vendors/index.js';
 import {
   contributorFindings,
@@ -10,7 +11,7 @@ import type { Finding } from './finding.js';
 import type { GatedPeriod, GatedTable } from './gated-period.js';
 import { countFindings, volumeFindings } from './line.gate.js';
 import { linesAcross, linesOf } from './lines.js';
-import { isTold, ownShownCells, partOf, shownCells, type ShownCell } from './shown-cells.js';
+import { isTold, ownShownCells, shownCells, type ShownCell } from './shown-cells.js';
 
 export { GateFailed, type Finding } from './finding.js';
 export type { GatedPeriod, GatedTable } from './gated-period.js';
@@ -38,7 +39,13 @@ export async function gates(period: GatedPeriod): Promise<Finding[]> {
     ...countFindings(lines, period.period),
     ...volumeFindings(lines, period.period),
     ...vendors.map(({ check, part, cell, insider }) => ({
-      ...{ check, subject: part, stream: partOf(part)?.stream ?? '', period: period.period, cell },
+      ...{
+        check,
+        subject: part,
+        stream: partById.get(part)?.stream ?? '',
+        period: period.period,
+        cell,
+      },
       says: `told to ${insider ?? 'everyone'}`,
     })),
   ];

@@ -65,7 +65,7 @@ export function countFindings(lines: readonly Line[], period: string): Finding[]
     const target = loneSecret(line);
     if (!target) continue;
     const others = [line.total, ...line.cells].filter((cell) => cell !== target);
-    // What stands alone is worth its own edition, not this one.
+    // What only stands shows no value here to reckon with.
     if (!others.every(isTold)) continue;
     const isTotal = target === line.total;
     const sign = (cell: ShownCell): number => (isTotal || cell === line.total ? 1 : -1);

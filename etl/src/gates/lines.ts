@@ -1,6 +1,6 @@
 import { territories } from '@vigie/seeds/reference';
 import { keyColumns, valuesOfKey, type CellPlace } from '../cells/frame.js';
-import { columnOf, columnSums, rowsOf } from '../cells/part-sums.js';
+import { sumsAcross } from '../cells/part-sums.js';
 import type { ShownCell } from './shown-cells.js';
 
 /** A total and the cells that it is the sum of, both read by someone. */
@@ -25,28 +25,13 @@ export function linesOf(cells: Iterable<ShownCell>): Line[] {
   });
 }
 
-/** Every line between parts that count columns of the same rows: sent, accepted and rejected. */
-export function linesAcross(cells: Iterable<ShownCell>): Line[] {
-  const places = Map.groupBy(
-    [...cells].filter(({ part }) => part.kind === 'volume'),
-    ({ part, cuboid, key }) =>
-      `${cuboid.grain}|${key.territory}|${rowsOf(part, valuesOfKey(cuboid, key))}`,
-  );
-  return [...places.values()].flatMap((own) => {
-    const byColumn = new Map(
-      own.map((cell) => [columnOf(cell.part, valuesOfKey(cell.cuboid, cell.key)), cell]),
-    );
-    return (columnSums.get(own[0]?.part.stream ?? '') ?? []).flatMap(
-      ([above, ...below]): Line[] => {
-        const total = byColumn.get(above);
-        const parts = below.flatMap((column) => byColumn.get(column) ?? []);
-        return total && parts.length === below.length
-          ? [{ total, cells: parts, isWhole: true }]
-          : [];
-      },
-    );
-  });
-}
+/** Every line between parts of one stream: sent, accepted and rejected. */
+export const linesAcross = (cells: Iterable<ShownCell>): Line[] =>
+  sumsAcross(cells, ({ part, cuboid, key }) => ({
+    part,
+    territory: key.territory,
+    values: valuesOfKey(cuboid, key),
+  })).map(({ total, parts }) => ({ total, cells: parts, isWhole: true }));
 
 function linesBetween(totals: readonly ShownCell[], parts: readonly ShownCell[]): Line[] {
   const above = totals[0]?.cuboid;

@@ -1,14 +1,8 @@
-import {
-  cuboids,
-  measures,
-  parts,
-  type Cuboid,
-  type Measure,
-  type Part,
-} from '@vigie/seeds/catalogue';
+import type { Cuboid, Measure, Part } from '@vigie/seeds/catalogue';
 import type { Portions, ProtectedCell } from '../protect/index.js';
-import { keyColumns, keyText, type CellPlace } from '../cells/frame.js';
+import { keyText, nowhere, type CellPlace } from '../cells/frame.js';
 import type { CellRow } from '../cells/cell-row.js';
+import { cuboidById, measureById, partById, partsOf } from '../cells/made-of.js';
 import { contributorRule } from './contributor-rule.js';
 import type { GatedPeriod, OwnToldRow } from './gated-period.js';
 
@@ -32,21 +26,14 @@ export interface ShownCell {
   stands: boolean;
 }
 
-const partById = new Map(parts.map((part) => [part.id, part]));
-const cuboidById = new Map(cuboids.map((cuboid) => [cuboid.id, cuboid]));
-const measureById = new Map(measures.map((measure) => [measure.id, measure]));
-
 export function measureOf({ measure }: Pick<CellRow, 'measure'>): Measure {
   const found = measureById.get(measure);
   if (!found) throw new Error(`the catalogue has no measure ${measure}`);
   return found;
 }
 
-export const partOf = (id: string | undefined): Part | undefined =>
-  id === undefined ? undefined : partById.get(id);
-
 export const streamOf = (row: Pick<CellRow, 'measure'>): string =>
-  partOf(measureOf(row).numerator)?.stream ?? '';
+  partById.get(measureOf(row).numerator)?.stream ?? '';
 
 export const rowName = (row: CellRow): string => `${row.cuboid} ${keyText(row)}`;
 
@@ -65,7 +52,7 @@ interface Source<R> {
 }
 type ToldRow = ProtectedCell & Pick<CellRow, 'measure' | 'cuboid'>;
 
-/** Cells of parts that rows are about to tell something of, or that stand; quantiles over vendors are of no part. */
+/** Cells of parts that are about to be told, or that stand; quantiles over vendors are of no part. */
 export function shownCells({ rows, standing, portions }: GatedPeriod): Map<string, ShownCell> {
   const source = {
     placeOf: (row: CellRow): CellPlace => row,
@@ -80,14 +67,12 @@ export function shownCells({ rows, standing, portions }: GatedPeriod): Map<strin
   return cells;
 }
 
-const nowhere = Object.fromEntries(keyColumns.map((column) => [column, '']));
-
 /** Cells of parts that vendors are about to be told of their own. */
 export function ownShownCells({ own }: GatedPeriod): Map<string, ShownCell> {
   const cells = new Map<string, ShownCell>();
   addTold(cells, {
     rows: own.rows,
-    placeOf: ({ territory, sector }) => ({ ...nowhere, territory, sector }) as CellPlace,
+    placeOf: ({ territory, sector }) => ({ ...nowhere, territory, sector }),
     nameOf: ownName,
     portionsOf: (part, row) => own.portions(part, row.cuboid, row) ?? {},
   });
@@ -113,12 +98,10 @@ function cellsOfRow<R extends ToldRow>(
   { placeOf, nameOf, portionsOf }: Omit<Source<R>, 'rows'>,
   row: R,
 ): ShownCell[] {
-  const { kind, numerator, denominator } = measureOf(row);
+  const measure = measureOf(row);
   const cuboid = cuboidById.get(row.cuboid);
-  if (kind === 'quantile' || absent.has(row.reason) || !cuboid) return [];
-  return [numerator, denominator].flatMap((id) => {
-    const part = partOf(id);
-    if (!part) return [];
+  if (measure.kind === 'quantile' || absent.has(row.reason) || !cuboid) return [];
+  return partsOf(measure).map((part) => {
     const name = `${part.id}|${nameOf(row)}`;
     let cell = cells.get(name);
     if (!cell) {
@@ -133,7 +116,7 @@ function cellsOfRow<R extends ToldRow>(
       };
       cells.set(name, cell);
     }
-    return [cell];
+    return cell;
   });
 }
 

@@ -32,7 +32,7 @@ export async function correctable(
   const flagged = new Set(rows.filter((row) => row.flagged).map(({ cuboid }) => cuboid));
   const due = cuboidsOf(measure, grainOf(period))
     .filter(({ id }) => flagged.has(id))
-    .map((cuboid) => ({ measure, cuboid, period, publication: 4, isFirst: false }));
+    .map((cuboid) => ({ measure, cuboid, period, publication: 4 }));
   if (due.length === 0) {
     throw new OperatorError(
       `Nothing of ${measureId} in ${period} changed after it was final: "etl errata" lists what did.`,

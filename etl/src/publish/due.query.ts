@@ -8,7 +8,7 @@ import { marketDay } from '../vendors/index.js';
 import { submissionGroup } from '../streams/submissions.stream.js';
 import { cuboidsOf, partsOf } from '../cells/made-of.js';
 import { isMarket } from './market.js';
-import { isMasked, monthsNeeded } from './mask-period.js';
+import { isMasked, monthsNeeded } from './months-needed.js';
 
 /** One measure's cuboid in a period that has reached a publication it was not published at yet. */
 export interface Due {
@@ -16,8 +16,6 @@ export interface Due {
   cuboid: Cuboid;
   period: string;
   publication: number;
-  /** Nothing of it is published yet, so that there is nothing to replace. */
-  isFirst: boolean;
 }
 
 interface Aggregated {
@@ -98,7 +96,6 @@ export async function duePeriods(
           ...one,
           period,
           publication,
-          isFirst: !reached.has(`${one.measure.id}|${one.cuboid.id}|${period}`),
         })),
       );
   }

@@ -1,26 +1,11 @@
-import {
-  cuboids,
-  measures,
-  parts,
-  type Cuboid,
-  type Measure,
-  type Part,
-} from '@vigie/seeds/catalogue';
+import type { Part } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
-import {
-  addMonths,
-  grainOf,
-  monthOf,
-  publicationReached,
-  type Day,
-  type Month,
-} from '../calendar/calendar.js';
+import { grainOf, type Day, type Month } from '../calendar/calendar.js';
+import type { CellRow } from '../cells/cell-row.js';
+import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
 import type { GatedTable } from '../gates/index.js';
-import { vendorCuboidId } from '../mart/cell-plan.js';
-import { together, unitReason, type Mask, type Portions } from '../protect/index.js';
-import { streams } from '../streams/index.js';
+import type { Mask } from '../protect/index.js';
 import {
-  monthsRemembered,
   periodMasks,
   readSold,
   sectorMasks,
@@ -28,11 +13,9 @@ import {
   type PartCell,
   type TableCell,
 } from '../vendors/index.js';
-import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
-import type { CellRow } from '../cells/cell-row.js';
-import { cellName, frame, valuesOfKey, type CellPlace } from '../cells/frame.js';
-import { partsOf } from '../cells/made-of.js';
+import { monthsBefore, referenceMonth } from './months-needed.js';
 import { standingMasks, standingRows } from './standing.query.js';
+import { volumeCells, volumes } from './volume-cells.js';
 
 /** What the rules on vendors and their complements withhold in a period. */
 export interface PeriodMasks {
@@ -42,26 +25,10 @@ export interface PeriodMasks {
   readonly tables: readonly GatedTable[];
 }
 
-/** Parts of volumes: counts of persons are protected by their noise, counts of structures are public. */
-const volumes = parts.filter(({ kind }) => kind === 'volume');
-
-/** Which cuboids of a part some measure shows. */
-const shown = new Map(
-  volumes.map((part): [string, Cuboid[]] => {
-    const ids = new Set(
-      measures
-        .filter(({ kind }) => kind !== 'quantile')
-        .filter((measure) => partsOf(measure).some(({ id }) => id === part.id))
-        .flatMap(({ cuboids: own }) => own),
-    );
-    return [part.id, cuboids.filter(({ id }) => ids.has(id))];
-  }),
-);
-
 /** Places that a stream's months withhold, by stream and month, while an edition is written. */
 export type WithheldMonths = Map<string, ReadonlySet<string>>;
 
-/** What is withheld of a period is worked out of. */
+/** What is known where it is worked out what a period withholds. */
 export interface MaskedPeriod {
   readonly feedDay: Day;
   readonly period: string;
@@ -123,27 +90,6 @@ async function soldBefore(
   return (part) => months.map((before) => sold.get(`${part}|${before}`) ?? []);
 }
 
-const monthsBefore = (month: Month): Month[] =>
-  Array.from({ length: monthsRemembered }, (_, back) => addMonths(month, -1 - back));
-
-/** The month that a day withholds alike: its own, or the latest one published while that is open. */
-function referenceMonth(day: Day, feedDay: Day): Month {
-  let month = monthOf(day);
-  while (publicationReached('month', month, feedDay) === 0) month = addMonths(month, -1);
-  return month;
-}
-
-/** Months whose cells must stand before it is known what a period withholds. */
-export const monthsNeeded = (period: string, feedDay: Day): Month[] => {
-  if (grainOf(period) === 'month') return monthsBefore(period);
-  const month = referenceMonth(period, feedDay);
-  return [month, ...monthsBefore(month)];
-};
-
-/** Whether what a measure tells of a stream depends on other months. */
-export const isMasked = (measure: Measure): boolean =>
-  partsOf(measure).some(({ kind }) => kind === 'volume');
-
 /** Streams that are told by day. */
 const streamsByDay = new Set(
   volumes.filter(({ grains }) => grains.includes('day')).map(({ stream }) => stream),
@@ -186,46 +132,3 @@ async function withheldInMonth(
 
 const placeOf = ({ part, territory, values }: PartCell): string =>
   [part, territory, ...Object.values(values)].join('|');
-
-function volumeCells(period: string, exact: ExactCells, ofParts: readonly Part[]): PartCell[] {
-  const grain = grainOf(period);
-  return ofParts.flatMap((part) =>
-    (shown.get(part.id) ?? [])
-      .filter((cuboid) => cuboid.grain === grain && part.grains.includes(grain))
-      .flatMap((cuboid) => frame(cuboid, part).map((key) => partCell(part, cuboid, key, exact))),
-  );
-}
-
-const cellsOfStream = new Map(streams.map(({ name, cells }) => [name, cells]));
-
-function partCell(part: Part, cuboid: Cuboid, key: CellPlace, exact: ExactCells): PartCell {
-  const portions = exact.portions(part, cuboid.id, key);
-  const { n, sum, x1, keySum } = together(portions);
-  const reason = unitReason(part.kind, portions);
-  const cells = cellsOfStream.get(part.stream);
-  const byVendor = cells && vendorCuboidId(part, cuboid.id, cells);
-  const vendors = byVendor === undefined ? [] : [...exact.byVendor(part, byVendor, key)];
-  return {
-    id: cellName(part, cuboid, key),
-    part: part.id,
-    stream: part.stream,
-    cuboid: cuboid.id,
-    territory: key.territory,
-    values: valuesOfKey(cuboid, key),
-    reason,
-    n,
-    sum,
-    x1: reason === 'ok' ? x1 : largestAtStake(part.kind, portions),
-    keySum,
-    vendors: vendors.map(([vendor, own]) => ({ vendor, sum: own.sum })),
-  };
-}
-
-/** Largest contribution among units that fail by themselves, which must not be told nearly. */
-const largestAtStake = (kind: Part['kind'], portions: Portions): number =>
-  Math.max(
-    0,
-    ...Object.entries(portions).flatMap(([unit, portion]) =>
-      unitReason(kind, { [unit]: portion }) === 'ok' ? [] : [portion.x1],
-    ),
-  );

@@ -1,4 +1,4 @@
-import { cuboids, parts, type Cuboid, type Measure, type Part } from '@vigie/seeds/catalogue';
+import type { Cuboid, Measure, Part } from '@vigie/seeds/catalogue';
 import { releases, territories, vendors } from '@vigie/seeds/reference';
 import {
   protectMeasure,
@@ -7,6 +7,7 @@ import {
   type Portions,
   type ProtectedCell,
 } from '../protect/index.js';
+import { cuboidById, partsOf } from '../cells/made-of.js';
 import { sectorUnit } from '../cells/units.js';
 import type { CompletenessOf } from './completeness.js';
 import { isActive } from '../vendors/market-rule.js';
@@ -38,7 +39,6 @@ export interface OwnSource {
   readonly completeness: CompletenessOf;
 }
 
-const partById = new Map(parts.map((part) => [part.id, part]));
 const sectorOf = new Map(vendors.map(({ id, sector }) => [id, sector]));
 
 /**
@@ -47,11 +47,10 @@ const sectorOf = new Map(vendors.map(({ id, sector }) => [id, sector]));
  * vendors of the cell (privacy.md A1.5, A3.6), worked out from what they themselves are told.
  */
 export function ownRows(measure: Measure, source: OwnSource): OwnRow[] {
-  const numerator = partById.get(measure.numerator);
+  const [numerator, denominator] = partsOf(measure);
   if (!numerator) return [];
-  const denominator = partById.get(measure.denominator ?? '');
   return (measure.own_cuboids ?? []).flatMap((id) => {
-    const cuboid = cuboids.find((own) => own.id === id);
+    const cuboid = cuboidById.get(id);
     if (cuboid?.grain !== 'month') return [];
     const told = placesOf(cuboid, source.month).flatMap((place) => {
       const row = ownRow(measure, cuboid, place, { numerator, denominator }, source);

@@ -13,9 +13,10 @@ import { frame, type CellPlace } from '../cells/frame.js';
 import { partsOf } from '../cells/made-of.js';
 import { PartCells } from './part-cells.js';
 import { isMarket, protectMarket } from './market.js';
-import { isMasked, maskPeriod } from './mask-period.js';
+import { maskPeriod } from './mask-period.js';
+import { isMasked } from './months-needed.js';
 import { ownCells, writeOwnRows } from './own-cells.query.js';
-import { insertCells } from './published-cells.query.js';
+import { closeCells, insertCells, insertPublications } from './published-cells.query.js';
 import type { CellRow } from '../cells/cell-row.js';
 import { standingRows } from './standing.query.js';
 import { protectQuantile, type VendorParts } from './quantile.js';
@@ -51,54 +52,36 @@ export async function publishPeriod(
 ): Promise<Finding[]> {
   const exact = await readExactCells(client, period);
   const completeness = await memory.completeness(period);
-  const streams = streamsOf(due);
   const standing = await standingRows(client, period);
   const { masks, tables } = await maskPeriod(client, {
-    ...{ feedDay, period, exact, standing },
+    feedDay,
+    period,
+    exact,
+    standing,
     streams: streamsOf(due.filter(({ measure }) => isMasked(measure))),
     months: memory.withheld,
   });
   const cells = new PartCells(exact, masks, cellKey);
   const rows = [...protectedRows(vintage, due, exact, cells, completeness)];
   const own = await ownCells(client, { period, cellKey, completeness }, due);
-  const isReplaced = new Set(due.map(({ measure, cuboid }) => `${measure.id}|${cuboid.id}`));
+  const isDue = new Set(due.map(({ measure, cuboid }) => `${measure.id}|${cuboid.id}`));
+  const staying = standing.filter(({ measure, cuboid }) => !isDue.has(`${measure}|${cuboid}`));
   const findings = await gates({
     period,
     rows,
-    standing: standing.filter(({ measure, cuboid }) => !isReplaced.has(`${measure}|${cuboid}`)),
+    standing: staying,
     isErratum: erratum !== undefined,
     portions: (part, cuboid, key) => exact.portions(part, cuboid, key),
     tables,
     own,
   });
   if (findings.length > 0) return findings;
-  const replaced = due.filter(({ isFirst }) => !isFirst);
-  if (replaced.length > 0) {
-    await client.query(
-      `UPDATE published.cell c SET valid_to = $1
-       FROM unnest($3::text[], $4::text[]) AS d(measure, cuboid)
-       WHERE c.valid_to IS NULL AND c.period = $2 AND c.measure = d.measure AND c.cuboid = d.cuboid`,
-      [vintage, period, replaced.map((d) => d.measure.id), replaced.map((d) => d.cuboid.id)],
-    );
-  }
+  // A first history replaces nothing.
+  if (staying.length < standing.length) await closeCells(client, { period, vintage }, due);
   await insertCells(client, rows);
   await writeOwnRows(client, { month: period, vintage }, own.rows);
-  await notePublished(client, period, [...streams]);
-  await client.query(
-    `INSERT INTO published.publication
-       (measure, cuboid, period, publication, vintage, asked_by, because)
-     SELECT d.measure, d.cuboid, $2, d.publication, $1, $6, $7
-     FROM unnest($3::text[], $4::text[], $5::int2[]) AS d(measure, cuboid, publication)`,
-    [
-      vintage,
-      period,
-      due.map((d) => d.measure.id),
-      due.map((d) => d.cuboid.id),
-      due.map((d) => d.publication),
-      erratum?.askedBy ?? null,
-      erratum?.because ?? null,
-    ],
-  );
+  await notePublished(client, period, [...streamsOf(due)]);
+  await insertPublications(client, { period, vintage }, due, erratum);
   return [];
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { CellRow } from '../cells/cell-row.js';
 import { keyColumns } from '../cells/frame.js';
+import type { Due } from './due.query.js';
 
 const rowsPerStatement = 5_000;
 
@@ -50,4 +51,48 @@ async function insertChunk(client: pg.ClientBase, chunk: readonly CellRow[]): Pr
     column((row) => row.publication),
     column((row) => row.validFrom),
   ]);
+}
+
+/** In which edition, and of which period, something is written. */
+interface Written {
+  readonly period: string;
+  readonly vintage: number;
+}
+
+/** Closes what readers see of what is published anew: the next edition shows other rows in its place. */
+export async function closeCells(
+  client: pg.ClientBase,
+  { period, vintage }: Written,
+  due: readonly Due[],
+): Promise<void> {
+  await client.query(
+    `UPDATE published.cell c SET valid_to = $1
+     FROM unnest($3::text[], $4::text[]) AS d(measure, cuboid)
+     WHERE c.valid_to IS NULL AND c.period = $2 AND c.measure = d.measure AND c.cuboid = d.cuboid`,
+    [vintage, period, due.map((d) => d.measure.id), due.map((d) => d.cuboid.id)],
+  );
+}
+
+/** Notes which publication each measure's cuboid has reached; of a fourth, who asked for it and why. */
+export async function insertPublications(
+  client: pg.ClientBase,
+  { period, vintage }: Written,
+  due: readonly Due[],
+  asked?: { readonly askedBy: string; readonly because: string },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO published.publication
+       (measure, cuboid, period, publication, vintage, asked_by, because)
+     SELECT d.measure, d.cuboid, $2, d.publication, $1, $6, $7
+     FROM unnest($3::text[], $4::text[], $5::int2[]) AS d(measure, cuboid, publication)`,
+    [
+      vintage,
+      period,
+      due.map((d) => d.measure.id),
+      due.map((d) => d.cuboid.id),
+      due.map((d) => d.publication),
+      asked?.askedBy ?? null,
+      asked?.because ?? null,
+    ],
+  );
 }

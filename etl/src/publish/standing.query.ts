@@ -1,9 +1,9 @@
-import { measures, type Measure } from '@vigie/seeds/catalogue';
+import { measures } from '@vigie/seeds/catalogue';
 import type pg from 'pg';
 import { grainOf } from '../calendar/calendar.js';
 import type { CellRow } from '../cells/cell-row.js';
 import { cellName, keyColumns } from '../cells/frame.js';
-import { cuboidsOf, partsOf } from '../cells/made-of.js';
+import { cuboidById, cuboidsOf, measureById, partsOf } from '../cells/made-of.js';
 import type { Mask } from '../protect/index.js';
 import { isMarket } from './market.js';
 
@@ -24,8 +24,6 @@ export async function standingRows(client: pg.ClientBase, period: string): Promi
 
 const pairsOf = (grain: 'day' | 'month') =>
   measures.flatMap((measure) => cuboidsOf(measure, grain).map((cuboid) => ({ measure, cuboid })));
-
-const measureById = new Map(measures.map((measure) => [measure.id, measure]));
 
 /**
  * Cells of parts that published rows withhold for the sake of vendors or of other cells, and that none
@@ -54,14 +52,11 @@ const placeOf = ({ cuboid, territory }: CellRow): string => `${cuboid} ${territo
 /** Cells of parts that a row tells or withholds; a market's is withheld by a rule of its own. */
 function namesOf(row: CellRow): string[] {
   const measure = measureById.get(row.measure);
-  const cuboid = measure && cuboidOf(measure, row);
+  const cuboid = cuboidById.get(row.cuboid);
   if (!measure || !cuboid || measure.kind === 'quantile') return [];
   if (isMarket(measure) && row.reason !== 'ok') return [];
   return partsOf(measure).map((part) => cellName(part, cuboid, row));
 }
-
-const cuboidOf = (measure: Measure, { cuboid, period }: CellRow) =>
-  cuboidsOf(measure, grainOf(period)).find(({ id }) => id === cuboid);
 
 const isMask = (reason: string): reason is Mask =>
   reason === 'vendor_rule' || reason === 'complement';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CellRow } from '../cells/cell-row.js';
-import { keyColumns } from '../cells/frame.js';
+import { nowhere } from '../cells/frame.js';
 import { standingMasks } from './standing.query.js';
 
-const nowhere = Object.fromEntries(keyColumns.map((column) => [column, '']));
 const row = (measure: string, reason: CellRow['reason'], more: Partial<CellRow> = {}): CellRow => ({
   ...({ ...nowhere, territory: 'REG-24' } as CellRow),
   ...{ measure, cuboid: 'month.region', period: '2026-10', reason },

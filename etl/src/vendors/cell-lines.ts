@@ -1,5 +1,6 @@
-import { cuboids, parts, type Cuboid } from '@vigie/seeds/catalogue';
-import { columnOf, columnSums, rowsOf } from '../cells/part-sums.js';
+import type { Cuboid } from '@vigie/seeds/catalogue';
+import { cuboidById, partById } from '../cells/made-of.js';
+import { sumsAcross } from '../cells/part-sums.js';
 import type { UnitReason } from '../protect/index.js';
 import { levelOf, regionOf } from './sector-table.js';
 import type { VendorSum } from './vendor-rule.js';
@@ -32,7 +33,6 @@ export interface CellLine {
 }
 
 const levels = ['nation', 'region', 'department'] as const;
-const cuboidOf = new Map(cuboids.map((cuboid) => [cuboid.id, cuboid]));
 /** Values that make less than this share of a total are not all of its values. */
 const wholeFrom = 0.5;
 
@@ -44,33 +44,18 @@ export function linesOfPart(cells: readonly PartCell[]): CellLine[] {
   );
 }
 
-const partById = new Map(parts.map((part) => [part.id, part]));
-
-/** Every line between parts of one stream, at each place: what is sent, accepted and rejected. */
-export function linesAcrossParts(cells: readonly PartCell[]): CellLine[] {
-  const told = cells.flatMap((cell) => {
-    const part = partById.get(cell.part);
-    return part
-      ? [{ cell, rows: rowsOf(part, cell.values), column: columnOf(part, cell.values) }]
-      : [];
-  });
-  const places = Map.groupBy(told, ({ cell, rows }) => `${rows}|${cell.territory}`);
-  return [...places.values()].flatMap((own) => {
-    const byColumn = new Map(own.map(({ cell, column }) => [column, cell]));
-    const sums = columnSums.get(own[0]?.cell.stream ?? '') ?? [];
-    return sums.flatMap(([above, ...below]): CellLine[] => {
-      const total = byColumn.get(above);
-      const parts = below.flatMap((column) => byColumn.get(column) ?? []);
-      return total && parts.length === below.length ? [{ total, parts, isAcross: true }] : [];
-    });
-  });
-}
+/** Every line between parts of one stream: what is sent, accepted and rejected. */
+export const linesAcrossParts = (cells: readonly PartCell[]): CellLine[] =>
+  sumsAcross(cells, (cell) => ({ ...cell, part: partById.get(cell.part) })).map((sum) => ({
+    ...sum,
+    isAcross: true,
+  }));
 
 type Table = readonly [cuboid: string, cells: readonly PartCell[]];
 
 function linesBetween([aboveId, totals]: Table, [belowId, parts]: Table): CellLine[] {
-  const above = cuboidOf.get(aboveId);
-  const below = cuboidOf.get(belowId);
+  const above = cuboidById.get(aboveId);
+  const below = cuboidById.get(belowId);
   if (!above || !below || !isFiner(below, above)) return [];
   const nameOf = (territory: string, { values }: PartCell): string =>
     [territory, ...above.categories.map((category) => values[category] ?? '')].join('|');

@@ -62,21 +62,32 @@ function missing(
       const held = others.reduce((sum, cell) => sum + cell.sum, 0);
       if (others.includes(total) || held > need) break;
       const left = shown.filter((cell) => added.every((own) => own.cell !== cell));
-      const cheap = left.filter((cell) => tierOf(cell) === 0);
-      const enough = (cell: PartCell): boolean => cell.sum > need - held;
-      if (isAcross) {
-        const small = left.find((cell) => enough(cell) && cell.sum < total.sum / 2);
-        const next = small ?? (target === total ? left.at(-1) : total);
-        if (!next) break;
-        added.push({ cell: next, need });
-        continue;
-      }
-      const next = cheap.find(enough) ?? cheap.at(-1) ?? left.find(enough) ?? left.at(-1);
+      const next = isAcross
+        ? besidesParts(total, target, left, need - held)
+        : cheapest(left, need - held);
       if (!next) break;
       added.push({ cell: next, need });
     }
   }
   return added;
+}
+
+/** The smallest cell that holds enough, else the largest; what readers miss most only in the last place. */
+function cheapest(left: readonly PartCell[], need: number): PartCell | undefined {
+  const isEnough = (cell: PartCell): boolean => cell.sum > need;
+  const cheap = left.filter((cell) => tierOf(cell) === 0);
+  return cheap.find(isEnough) ?? cheap.at(-1) ?? left.find(isEnough) ?? left.at(-1);
+}
+
+/** Between parts, a small one that holds enough, else the total. */
+function besidesParts(
+  total: PartCell,
+  target: PartCell,
+  left: readonly PartCell[],
+  need: number,
+): PartCell | undefined {
+  const small = left.find((cell) => cell.sum > need && cell.sum < total.sum / 2);
+  return small ?? (target === total ? left.at(-1) : total);
 }
 
 /** A line of one part is one cell under two names: both are hidden for the same reason. */

@@ -58,7 +58,8 @@ export function periodMasks(
         [...masked.keys()].filter((key) => !one.found.has(key) && !earlier.has(key)),
       );
       const found = vendorMasks([...table.values()], {
-        ...{ earlier: masked, shared },
+        earlier: masked,
+        shared,
         tables: tablesOf(part),
       });
       for (const [key, mask] of found) {

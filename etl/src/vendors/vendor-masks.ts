@@ -31,8 +31,8 @@ export interface Memory {
  * from its lines (privacy.md A1.4, A1.5).
  *
  * A cell that one of the three months before had to hide comes back once its shares have passed three
- * months running with the wider margin, or four with the usual one. That is told by what was sold, not by what was masked, so that
- * months may be published in any order.
+ * months running with the wider margin, or four with the usual one. That is told by what was sold, not
+ * by what was masked, so that months may be published in any order.
  * @returns the masks by `territory|sector`
  */
 export function vendorMasks(
