@@ -21,7 +21,7 @@ export class Injector {
   private run = 0;
   private index = 0;
   private readonly nths = new Map<string, number>();
-  /** The last step that what it is about tells apart. */
+  /** The kind of the last step that what it is about tells apart. */
   private latest = '';
 
   constructor(
@@ -45,11 +45,15 @@ export class Injector {
 
   /** A step that is told from all others by what it is about. */
   known(step: Step) {
-    this.latest = step.key;
+    this.latest = step.shape;
     return this.meet(step);
   }
 
-  /** A step that is like others of its name: it is known by the step that it comes after. */
+  /**
+   * A step that is like others of its name: it is known by the kind of step that it comes after, and
+   * by how many times it did in this run. By the very step it would never be the same twice, since
+   * streams that are loaded side by side take turns as it happens.
+   */
   following(shape: string, kinds: readonly FaultKind[]) {
     const place = `${shape} after ${this.latest}`;
     const nth = (this.nths.get(place) ?? 0) + 1;
