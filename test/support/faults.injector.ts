@@ -20,7 +20,6 @@ export class Injector {
   readonly strikes: Strike[] = [];
   private run = 0;
   private index = 0;
-  private readonly nths = new Map<string, number>();
   /** The kind of the last step that what it is about tells apart. */
   private latest = '';
 
@@ -30,10 +29,9 @@ export class Injector {
     readonly catastrophe: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  /** Begins a run: steps that only their place tells apart are counted anew. */
+  /** Begins a run. */
   begin(): number {
     this.index = 0;
-    this.nths.clear();
     this.latest = '';
     return (this.run += 1);
   }
@@ -50,15 +48,12 @@ export class Injector {
   }
 
   /**
-   * A step that is like others of its name: it is known by the kind of step that it comes after, and
-   * by how many times it did in this run. By the very step it would never be the same twice, since
-   * streams that are loaded side by side take turns as it happens.
+   * A step that is like others of its name: it is known by what it comes after, in its own connection
+   * where that is told, else by the kind of step before it. By how often it came it would not be known
+   * again: a load that is started anew comes to it from elsewhere.
    */
-  following(shape: string, kinds: readonly FaultKind[]) {
-    const place = `${shape} after ${this.latest}`;
-    const nth = (this.nths.get(place) ?? 0) + 1;
-    this.nths.set(place, nth);
-    return this.meet({ shape, key: `${place} #${nth}`, kinds });
+  following(shape: string, kinds: readonly FaultKind[], after = this.latest) {
+    return this.meet({ shape, key: `${shape} after ${after}`, kinds });
   }
 
   private meet(step: Step): { step: Step; kind: FaultKind | undefined } {

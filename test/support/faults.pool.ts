@@ -107,10 +107,13 @@ function faultyClient(
 ): pg.PoolClient {
   /** What was done in the transaction so far: its end is known by it. */
   let done = createHash('sha256');
+  /** What was done last: a release is known by it. */
+  let last: string | undefined;
   const query = (...given: unknown[]): unknown => {
     const [first] = given;
     if (isStream(first)) {
-      done.update(first.text ?? '');
+      last = first.text ?? '';
+      done.update(last);
       return copy(client, injector, saboteur, first);
     }
     const text = textOf(first);
@@ -118,10 +121,11 @@ function faultyClient(
     if (text === 'BEGIN') done = createHash('sha256');
     else done.update(text + identityOf(valuesOf(given)));
     const end = text === 'COMMIT' ? done.copy().digest('hex') : '';
+    last = [text, identityOf(valuesOf(given)), end].join('|');
     return statement(client, injector, saboteur, given, end);
   };
   const release = (error?: Error | boolean): void => {
-    const met = injector.following('release', ['killed']);
+    const met = injector.following('release', ['killed'], last);
     if (met.kind === 'catastrophe') void injector.catastrophe();
     if (met.kind !== 'killed') client.release(error);
     // The pool keeps a connection that is about to die: whoever takes it next finds out.
