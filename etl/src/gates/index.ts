@@ -37,7 +37,7 @@ export async function gates(period: GatedPeriod): Promise<Finding[]> {
     ...sameSetFindings(cells, period.period),
     ...ownValueFindings(cells, own, period.period),
     ...countFindings(lines, period.period),
-    ...volumeFindings(lines, period.period),
+    ...volumeFindings(lines, needsOfVendors(period.tables), period.period),
     ...vendors.map(({ check, part, cell, insider }) => ({
       ...{
         check,
@@ -50,6 +50,21 @@ export async function gates(period: GatedPeriod): Promise<Finding[]> {
     })),
   ];
 }
+
+/** A vendor must not know its largest rival to within this share of it (privacy.md A1.5). */
+const vendorMargin = 0.15;
+
+/** How uncertain each cell must be that the rule on vendors withholds, by name: its second would know its first. */
+const needsOfVendors = (tables: readonly GatedTable[]): Map<string, number> =>
+  new Map(
+    tables.flatMap(({ cells, masks }) =>
+      cells.flatMap(({ id, territory, sector, vendors }): [string, number][] => {
+        if (masks.get(`${territory}|${sector}`) !== 'vendor_rule') return [];
+        const [first = 0, , ...others] = vendors.map(({ sum }) => sum).sort((a, b) => b - a);
+        return [[id, vendorMargin * first - others.reduce((all, sum) => all + sum, 0)]];
+      }),
+    ),
+  );
 
 /** A table with the masks that readers meet: what is told in spite of its mask has none. */
 function asRead(table: GatedTable, cells: readonly ShownCell[]): GatedTable {

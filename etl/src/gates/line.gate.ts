@@ -1,3 +1,4 @@
+import { cellName } from '../cells/frame.js';
 import { contributorRule } from './contributor-rule.js';
 import type { Finding } from './finding.js';
 import type { Line } from './lines.js';
@@ -108,28 +109,31 @@ function exactFindings(
 }
 
 /**
- * P13: volumes withheld for few or dominating contributors that their line tells, every published
- * volume being exact: what else is withheld in it must leave the largest contributor open by a tenth.
+ * P13 and P14: withheld volumes that their line tells, every published volume being exact: what else is
+ * withheld in it must leave the largest contributor open by a tenth, and the largest vendor by 15 %.
+ *
+ * @param ofVendors how uncertain cells must be that the rule on vendors withholds, by their names
  */
-export function volumeFindings(lines: readonly Line[], period: string): Finding[] {
+export function volumeFindings(
+  lines: readonly Line[],
+  ofVendors: ReadonlyMap<string, number>,
+  period: string,
+): Finding[] {
   return lines.flatMap((line): Finding[] => {
-    const { total, cells, isWhole } = line;
+    const { total, cells, isWhole, rest = 0 } = line;
     if (total.part.kind !== 'volume' || !isWhole) return [];
     const withheld = [total, ...cells].filter((cell) => !isShown(cell));
-    return withheld
-      .filter((target) => target.truth !== 'ok' && sumOf(target) > 0)
-      .filter((target) => {
-        const others = withheld.filter((cell) => cell !== target);
-        const open = others.includes(total)
-          ? Number.POSITIVE_INFINITY
-          : others.reduce((sum, cell) => sum + sumOf(cell), 0);
-        return open <= contributorMargin * largestOf(target);
-      })
-      .map((target) => ({
-        ...findingAt(target, period),
-        check: 'P13' as const,
-        says: `told by ${total.name}`,
-      }));
+    return withheld.flatMap((target): Finding[] => {
+      const others = withheld.filter((cell) => cell !== target);
+      if (others.includes(total) || sumOf(target) <= 0) return [];
+      const open = others.reduce((sum, cell) => sum + sumOf(cell), rest);
+      const found = { ...findingAt(target, period), says: `told by ${total.name}` };
+      if (target.truth !== 'ok' && open <= contributorMargin * largestOf(target)) {
+        return [{ ...found, check: 'P13' }];
+      }
+      const need = ofVendors.get(cellName(target.part, target.cuboid, target.key)) ?? 0;
+      return need > 0 && open <= need ? [{ ...found, check: 'P14' }] : [];
+    });
   });
 }
 

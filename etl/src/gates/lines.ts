@@ -1,7 +1,7 @@
 import { territories } from '@vigie/seeds/reference';
 import { keyColumns, valuesOfKey, type CellPlace } from '../cells/frame.js';
 import { sumsAcross } from '../cells/part-sums.js';
-import type { ShownCell } from './shown-cells.js';
+import { sumOf, type ShownCell } from './shown-cells.js';
 
 /** A total and the cells that it is the sum of, both read by someone. */
 export interface Line {
@@ -9,6 +9,8 @@ export interface Line {
   readonly cells: readonly ShownCell[];
   /** No part of the total lies outside of all values of the category. */
   readonly isWhole: boolean;
+  /** What of the total lies in no cell, where that is known; it is as uncertain as what is withheld. */
+  readonly rest?: number;
 }
 
 const levels = ['nation', 'region', 'department'] as const;
@@ -25,13 +27,23 @@ export function linesOf(cells: Iterable<ShownCell>): Line[] {
   });
 }
 
-/** Every line between parts of one stream: sent, accepted and rejected. */
+/** Every line between parts of one stream, and of those that break its figures down. */
 export const linesAcross = (cells: Iterable<ShownCell>): Line[] =>
   sumsAcross(cells, ({ part, cuboid, key }) => ({
     part,
     territory: key.territory,
     values: valuesOfKey(cuboid, key),
-  })).map(({ total, parts }) => ({ total, cells: parts, isWhole: true }));
+  })).map(({ total, parts, of }) => ({
+    ...{ total, cells: parts, isWhole: true },
+    rest: of === 'values' ? besides(total, parts) : 0,
+  }));
+
+/** What of a total is in none of its parts; two streams may differ a little while a month is open. */
+const besides = (total: ShownCell, parts: readonly ShownCell[]): number =>
+  Math.max(
+    0,
+    parts.reduce((sum, part) => sum - sumOf(part), sumOf(total)),
+  );
 
 function linesBetween(totals: readonly ShownCell[], parts: readonly ShownCell[]): Line[] {
   const above = totals[0]?.cuboid;

@@ -124,6 +124,14 @@ export interface StreamDeclaration {
   cells?: StreamCells;
   /** Sums that must hold on every row: the first column equals the sum of the others. */
   sums?: readonly (readonly [total: string, ...parts: string[]])[];
+  /**
+   * The stream whose figures its own break down: columns named alike are the same there, and a column
+   * of that stream is the sum of some of its own. What is withheld there is not to be told here.
+   */
+  breaksDown?: {
+    readonly stream: string;
+    readonly sums?: readonly (readonly [total: string, ...parts: string[]])[];
+  };
   /** Pairs where the first column may not exceed the second. */
   atMost?: readonly (readonly [smaller: string, larger: string])[];
 }

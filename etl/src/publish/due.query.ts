@@ -85,7 +85,7 @@ export async function duePeriods(
             !gate.holds(stream, period) &&
             isSpokenFor(stream, period) &&
             (!isMasked(measure) ||
-              monthsNeeded(period, feedDay).every((month) => isKnown(stream, month)))
+              monthsNeeded(stream, period, feedDay).every((needed) => isKnown(needed)))
           );
         }),
     );
@@ -109,7 +109,7 @@ export async function duePeriods(
 async function monthsKnown(
   client: pg.ClientBase,
   aggregated: readonly Aggregated[],
-): Promise<(stream: string, month: Month) => boolean> {
+): Promise<(needed: { stream: string; month: Month }) => boolean> {
   const { rows } = await client.query<{ history_from: Month }>(
     'SELECT history_from FROM reference.source',
   );
@@ -123,7 +123,7 @@ async function monthsKnown(
       .map(({ stream, period }) => `${stream}|${period}`),
     ...gone.map(({ stream, month }) => `${stream}|${month}`),
   ]);
-  return (stream, month) => month < from || known.has(`${stream}|${month}`);
+  return ({ stream, month }) => month < from || known.has(`${stream}|${month}`);
 }
 
 /** Tells whether the submissions of a stream's period are read up to a feed day. */

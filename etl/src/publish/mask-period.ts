@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { grainOf, type Day, type Month } from '../calendar/calendar.js';
 import type { CellRow } from '../cells/cell-row.js';
 import { readExactCells, type ExactCells } from '../cells/exact-cells.query.js';
+import { familyOf } from '../cells/selection.js';
 import type { GatedTable } from '../gates/index.js';
 import type { Mask } from '../protect/index.js';
 import {
@@ -48,31 +49,60 @@ export async function maskPeriod(
   client: pg.ClientBase,
   { feedDay, period, exact, streams: ofStreams, standing, months }: MaskedPeriod,
 ): Promise<PeriodMasks> {
-  const told = volumes.filter(({ stream }) => ofStreams.has(stream));
-  const cells = volumeCells(period, exact, told);
-  if (grainOf(period) === 'day') {
-    const month = referenceMonth(period, feedDay);
-    const withheld = await withheldInMonths(client, month, ofStreams, months);
-    const given = new Map(
-      cells
-        .filter((cell) => withheld.has(placeOf(cell)))
-        .map(({ id }) => [id, 'complement' as const]),
-    );
-    return { masks: periodMasks(cells, { standing: standingMasks(standing), given }), tables: [] };
+  const kept = standingMasks(standing);
+  if (grainOf(period) === 'month') {
+    const { cells, masks, tablesOf } = await maskMonth(client, period, exact, kept, ofStreams);
+    const ownMasks = sectorMasks(cells, masks);
+    return {
+      masks,
+      tables: [...Map.groupBy(cells, ({ part }) => part)].map(([part, own]) => ({
+        part,
+        period,
+        cells: [...tableOf(own).values()],
+        masks: ownMasks.get(part) ?? new Map<string, Mask>(),
+        before: tablesOf(part)[0],
+      })),
+    };
   }
-  const tablesOf = await soldBefore(client, period, told);
-  const masks = periodMasks(cells, { tablesOf, standing: standingMasks(standing) });
-  const ownMasks = sectorMasks(cells, masks);
-  return {
-    masks,
-    tables: [...Map.groupBy(cells, ({ part }) => part)].map(([part, own]) => ({
-      part,
-      period,
-      cells: [...tableOf(own).values()],
-      masks: ownMasks.get(part) ?? new Map<string, Mask>(),
-      before: tablesOf(part)[0],
-    })),
-  };
+  const cells = volumeCells(period, exact, volumesOf(ofStreams));
+  const month = referenceMonth(period, feedDay);
+  const withheld = await withheldInMonths(client, month, ofStreams, months);
+  const given = new Map(
+    cells
+      .filter((cell) => withheld.has(placeOf(cell)))
+      .map(({ id }) => [id, 'complement' as const]),
+  );
+  return { masks: periodMasks(cells, { standing: kept, given }), tables: [] };
+}
+
+interface MaskedMonth {
+  readonly cells: readonly PartCell[];
+  readonly masks: ReadonlyMap<string, Mask>;
+  readonly tablesOf: (part: string) => readonly (readonly TableCell[])[];
+}
+
+/**
+ * What a month of some streams withholds. Those whose figures others break down come first, whether
+ * they are published now or not: what they withhold does not depend on the others.
+ */
+async function maskMonth(
+  client: pg.ClientBase,
+  month: Month,
+  exact: ExactCells,
+  standing: ReadonlyMap<string, Mask>,
+  ofStreams: ReadonlySet<string>,
+): Promise<MaskedMonth> {
+  const families = new Set([...ofStreams].map(familyOf));
+  const told = volumesOf(new Set([...ofStreams, ...families]));
+  const tablesOf = await soldBefore(client, month, told);
+  const cells = volumeCells(month, exact, told);
+  const isAbove = ({ stream }: PartCell): boolean => families.has(stream);
+  const above = cells.filter(isAbove);
+  const given = periodMasks(above, { tablesOf, standing });
+  const below = cells.filter((cell) => !isAbove(cell));
+  const masks = periodMasks(below, { tablesOf, standing, given, above });
+  const isAsked = ({ stream }: PartCell): boolean => ofStreams.has(stream);
+  return { cells: cells.filter(isAsked), masks, tablesOf };
 }
 
 /** What vendors sold in the months before, by part, the latest first. */
@@ -117,18 +147,21 @@ async function withheldInMonth(
   stream: string,
   month: Month,
 ): Promise<ReadonlySet<string>> {
-  const told = volumes.filter((part) => part.stream === stream);
-  const cells = volumeCells(month, await readExactCells(client, month, told), told);
-  const masks = periodMasks(cells, {
-    tablesOf: await soldBefore(client, month, told),
-    standing: standingMasks(await standingRows(client, month)),
-  });
+  const asked = new Set([stream]);
+  const told = volumesOf(new Set([stream, familyOf(stream)]));
+  const exact = await readExactCells(client, month, told);
+  const standing = standingMasks(await standingRows(client, month));
+  const { cells, masks } = await maskMonth(client, month, exact, standing, asked);
   return new Set(
     cells
       .filter(({ id, reason }) => masks.has(id) || reason === 'dominated' || reason === 'lt3')
       .map(placeOf),
   );
 }
+
+/** Parts of volumes of some streams. */
+const volumesOf = (ofStreams: ReadonlySet<string>): Part[] =>
+  volumes.filter(({ stream }) => ofStreams.has(stream));
 
 const placeOf = ({ part, territory, values }: PartCell): string =>
   [part, territory, ...Object.values(values)].join('|');

@@ -8,6 +8,7 @@ import {
   type Month,
 } from '../calendar/calendar.js';
 import { partsOf } from '../cells/made-of.js';
+import { familyOf } from '../cells/selection.js';
 import { monthsRemembered } from '../vendors/index.js';
 
 /** Months whose sales say what a month withholds, the latest first. */
@@ -21,12 +22,27 @@ export function referenceMonth(day: Day, feedDay: Day): Month {
   return month;
 }
 
-/** Months whose cells must stand before it is known what a period withholds. */
-export const monthsNeeded = (period: string, feedDay: Day): Month[] => {
-  if (grainOf(period) === 'month') return monthsBefore(period);
-  const month = referenceMonth(period, feedDay);
-  return [month, ...monthsBefore(month)];
-};
+/** Months of streams whose cells must stand before it is known what a period of a stream withholds. */
+export function monthsNeeded(
+  stream: string,
+  period: string,
+  feedDay: Day,
+): { stream: string; month: Month }[] {
+  const isMonth = grainOf(period) === 'month';
+  const month = isMonth ? period : referenceMonth(period, feedDay);
+  const family = familyOf(stream);
+  return [
+    ...(isMonth ? monthsBefore(month) : [month, ...monthsBefore(month)]).map((before) => ({
+      stream,
+      month: before,
+    })),
+    // What the figures break down is withheld first.
+    ...(family === stream ? [] : [month, ...monthsBefore(month)]).map((before) => ({
+      stream: family,
+      month: before,
+    })),
+  ];
+}
 
 /** Whether what a measure tells of a stream depends on other months. */
 export const isMasked = (measure: Measure): boolean =>

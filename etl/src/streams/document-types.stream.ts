@@ -16,6 +16,7 @@ export const documentTypes: StreamDeclaration = {
   submitted: { by: 'vendor', total: 'accepted', group: 'more_submissions' },
   target: byActor,
   cells: cellsOfActors('document_type', 'channel'),
+  breaksDown: { stream: 'documents' },
   sums: [
     ['produced', 'withheld', 'attempted'],
     ['attempted', 'accepted', 'rejected'],

@@ -22,14 +22,16 @@ export interface PartCell {
   readonly keySum: bigint;
   /** By vendor, where the rule on vendors is about the cell; else empty. */
   readonly vendors: readonly VendorSum[];
+  /** Of another stream, where it is decided whether it is withheld. */
+  readonly isDecided?: boolean;
 }
 
 /** A total and the cells that it is the sum of. */
 export interface CellLine {
   readonly total: PartCell;
   readonly parts: readonly PartCell[];
-  /** Between parts, as what was sent is what was accepted and rejected: the total is missed least. */
-  readonly isAcross?: boolean;
+  /** Between parts, what the sum is of. */
+  readonly across?: 'columns' | 'values';
 }
 
 const levels = ['nation', 'region', 'department'] as const;
@@ -44,12 +46,11 @@ export function linesOfPart(cells: readonly PartCell[]): CellLine[] {
   );
 }
 
-/** Every line between parts of one stream: what is sent, accepted and rejected. */
+/** Every line between parts of one stream, and of those that break its figures down. */
 export const linesAcrossParts = (cells: readonly PartCell[]): CellLine[] =>
-  sumsAcross(cells, (cell) => ({ ...cell, part: partById.get(cell.part) })).map((sum) => ({
-    ...sum,
-    isAcross: true,
-  }));
+  sumsAcross(cells, (cell) => ({ ...cell, part: partById.get(cell.part) })).map(
+    ({ total, parts, of }) => ({ total, parts, across: of }),
+  );
 
 type Table = readonly [cuboid: string, cells: readonly PartCell[]];
 

@@ -7,8 +7,8 @@ import { vendorLimits } from './vendor-rule.js';
  * Cells to hide so that no line tells one that is hidden: what else is hidden of the line
  * must hold more than a tenth of the largest contribution of a cell withheld for few or dominating
  * contributors, or than 15 % of one that was masked. What is hidden for another's sake must in its own
- * lines be as uncertain as that other one (privacy.md A4, P13). Between parts small ones are hidden,
- * else the total: it is what readers miss least.
+ * lines be as uncertain as that other one (privacy.md A4, P13). Between columns small ones are hidden,
+ * else the total: it is what readers miss least. Over values the total goes last.
  *
  * @param masked ids of cells that are masked already
  * @param needs how uncertain masked cells must be, in documents, where that is known; what is found is added
@@ -47,24 +47,28 @@ export function lineMasks(
 
 /** The cells of a line that must be hidden besides, each with the uncertainty that it gives. */
 function missing(
-  { total, parts, isAcross = false }: CellLine,
+  { total, parts, across }: CellLine,
   needOf: (cell: PartCell) => number | undefined,
   isHidden: (cell: PartCell) => boolean,
 ): { cell: PartCell; need: number }[] {
   const added: { cell: PartCell; need: number }[] = [];
-  const shown = parts.filter((cell) => !isHidden(cell) && cell.sum > 0).sort(byPrice);
+  const shown = parts.filter((cell) => !isHidden(cell) && isOpen(cell)).sort(byPrice);
+  // What has other values than these is as uncertain as what is withheld.
+  const rest = across === 'values' ? Math.max(0, total.sum - sumOf(parts)) : 0;
   for (const target of [total, ...parts]) {
     const need = needOf(target);
     if (need === undefined || isSameSet(total, parts)) continue;
     for (;;) {
       const hidden = [...[total, ...parts].filter(isHidden), ...added.map(({ cell }) => cell)];
       const others = hidden.filter((cell) => cell !== target);
-      const held = others.reduce((sum, cell) => sum + cell.sum, 0);
+      const held = rest + sumOf(others);
       if (others.includes(total) || held > need) break;
       const left = shown.filter((cell) => added.every((own) => own.cell !== cell));
-      const next = isAcross
-        ? besidesParts(total, target, left, need - held)
-        : cheapest(left, need - held);
+      const last = across && target !== total && isOpen(total) ? total : undefined;
+      const next =
+        across === 'columns' && last
+          ? besidesParts(last, left, need - held)
+          : (cheapest(left, need - held) ?? last);
       if (!next) break;
       added.push({ cell: next, need });
     }
@@ -79,16 +83,15 @@ function cheapest(left: readonly PartCell[], need: number): PartCell | undefined
   return cheap.find(isEnough) ?? cheap.at(-1) ?? left.find(isEnough) ?? left.at(-1);
 }
 
-/** Between parts, a small one that holds enough, else the total. */
-function besidesParts(
-  total: PartCell,
-  target: PartCell,
-  left: readonly PartCell[],
-  need: number,
-): PartCell | undefined {
-  const small = left.find((cell) => cell.sum > need && cell.sum < total.sum / 2);
-  return small ?? (target === total ? left.at(-1) : total);
-}
+/** Between columns, a small one that holds enough, else the total. */
+const besidesParts = (total: PartCell, left: readonly PartCell[], need: number): PartCell =>
+  left.find((cell) => cell.sum > need && cell.sum < total.sum / 2) ?? total;
+
+/** Whether a cell may be hidden here, and would hide anything. */
+const isOpen = ({ sum, isDecided = false }: PartCell): boolean => sum > 0 && !isDecided;
+
+const sumOf = (cells: readonly PartCell[]): number =>
+  cells.reduce((sum, cell) => sum + cell.sum, 0);
 
 /** A line of one part is one cell under two names: both are hidden for the same reason. */
 const isSameSet = (total: PartCell, parts: readonly PartCell[]): boolean =>

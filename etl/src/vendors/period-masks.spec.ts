@@ -89,6 +89,69 @@ describe('lineMasks', () => {
   });
 });
 
+describe('lines over values of other parts', () => {
+  const performed = cell('month.region', 'REG-24', 1_000, {
+    ...{ part: 'consultations.performed', stream: 'consultations' },
+  });
+  const access = (detail: string, sum: number, more: Partial<PartCell> = {}) =>
+    cell('detail.month.region', 'REG-24', sum, {
+      ...{ part: 'consultations.by_access', stream: 'consultations', values: { detail } },
+      ...more,
+    });
+  const few = { reason: 'lt3' as const, x1: 60 };
+  const masksOf = (cells: readonly PartCell[]) => [
+    ...lineMasks(linesAcrossParts(cells), new Set()),
+  ];
+
+  it('hides another way of access where one is withheld, the whole only in the last place', () => {
+    const web = access('web', 300);
+    const withheld = access('esante_connect', 80, few);
+    expect(masksOf([performed, access('integrated', 620), web, withheld])).toEqual([web.id]);
+    // Ways that are not all leave enough open.
+    expect(masksOf([performed, access('integrated', 620), withheld])).toEqual([]);
+    const rest = access('integrated', 2);
+    const most = access('esante_connect', 998, few);
+    expect(masksOf([performed, rest, most])).toEqual([rest.id, performed.id]);
+  });
+
+  it('hides one where the whole is withheld, decided elsewhere or not', () => {
+    const all = { ...performed, reason: 'dominated' as const, x1: 900 };
+    const ways = [access('integrated', 700), access('web', 300)];
+    expect(masksOf([all, ...ways])).toEqual([ways[1]?.id]);
+  });
+});
+
+describe('a stream that breaks the figures of another down', () => {
+  const rejected = cell('month.region', 'REG-24', 100, {
+    ...{ part: 'documents.rejected', stream: 'documents' },
+  });
+  const reason = (name: string, sum: number, more: Partial<PartCell> = {}) =>
+    cell('month.reason.region', 'REG-24', sum, {
+      ...{ part: 'feeding_reasons.rejected', stream: 'feeding_reasons', values: { reason: name } },
+      ...more,
+    });
+  const all = ['closed', 'no_profile', 'auth', 'metadata', 'cda'];
+  const others = ['duplicate', 'patient', 'replace', 'network', 'busy'];
+  const reasons = [...all, ...others].map((name, at) => reason(name, at === 0 ? 55 : 5));
+
+  it('hides reasons where the rejected are withheld', () => {
+    const given = new Map([[rejected.id, 'vendor_rule' as const]]);
+    const masks = periodMasks(reasons, { given, above: [rejected] });
+    expect(masks.has(rejected.id)).toBe(true);
+    // More than 15 of 100.
+    expect(idsOf(reasons, masks.keys())).toHaveLength(1);
+  });
+
+  it('hides a second reason where one is withheld, and never what it breaks down', () => {
+    const few = reason('closed', 55, { reason: 'lt11', x1: 50 });
+    const cells = [few, ...reasons.slice(1)];
+    const masks = periodMasks(cells, { above: [rejected] });
+    expect(masks.has(rejected.id)).toBe(false);
+    expect(idsOf(cells, masks.keys())).toHaveLength(2);
+    expect(periodMasks(cells).size).toBe(0);
+  });
+});
+
 describe('spreadMasks', () => {
   it('masks the same contributors under another name, in their stream alone', () => {
     const same = { n: 12, keySum: 99n };

@@ -13,6 +13,8 @@ export interface PeriodMemory {
   readonly standing?: ReadonlyMap<string, Mask>;
   /** Masks that are decided elsewhere, by the cells' ids: no line and no other name may tell them. */
   readonly given?: ReadonlyMap<string, Mask>;
+  /** Cells of streams whose figures these break down, decided already, with their masks among `given`. */
+  readonly above?: readonly PartCell[];
 }
 
 /** A cell that was masked for another's sake stays so; nothing new need be hidden for its own. */
@@ -27,7 +29,7 @@ const nothingNeeded = -1;
  */
 export function periodMasks(
   cells: readonly PartCell[],
-  { tablesOf = () => [], standing = new Map(), given = new Map() }: PeriodMemory = {},
+  { tablesOf = () => [], standing = new Map(), given = new Map(), above = [] }: PeriodMemory = {},
 ): Map<string, Mask> {
   const masks = new Map([...standing, ...given]);
   const needs = new Map<string, number>();
@@ -42,9 +44,10 @@ export function periodMasks(
     found: new Set<string>(),
   }));
   const byPart = new Map(parts.map((one) => [one.part, one]));
+  const decided = above.map((cell) => ({ ...cell, isDecided: true }));
   const streams = [...Map.groupBy(cells, ({ stream }) => stream).values()].map((own) => ({
     own,
-    lines: linesAcrossParts(own),
+    lines: linesAcrossParts([...own, ...decided]),
   }));
   const partOfCell = new Map(cells.map(({ id, part }) => [id, byPart.get(part)]));
   for (let before = -1; before !== masks.size;) {
