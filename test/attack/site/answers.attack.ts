@@ -34,7 +34,7 @@ function isFew({ measure }: Question, row: Row): boolean {
   return isPersonal && names.some((name) => Number(row[name]) <= 10 && row[name] !== null);
 }
 
-/** P02: asks the same again and again, parameters shuffled, of two replicas, cold and warm. */
+/** P02: asks the same again and again, parameters shuffled, of replicas, one of a dump, cold and warm. */
 export async function repeats(site: Site, seed: number, tries: number): Promise<Outcome> {
   const random = seeded(seed);
   // Few questions, so that each is asked many times.
@@ -47,7 +47,8 @@ export async function repeats(site: Site, seed: number, tries: number): Promise<
     if (!question) break;
     const name = pathOf(question.query);
     const shuffled = Object.entries(question.query).sort(() => random() - 0.5);
-    const answer = await ask(site.urls[at % 2 === 0 ? 0 : 1], pathOf(Object.fromEntries(shuffled)));
+    const url = site.urls[at % site.urls.length] ?? site.urls[0];
+    const answer = await ask(url, pathOf(Object.fromEntries(shuffled)));
     const known = first.get(name);
     if (!known) first.set(name, answer);
     else if (known.body !== answer.body || known.headers !== answer.headers) differing.add(name);

@@ -26,7 +26,7 @@ export const siteAttacks: readonly SiteAttack[] = [
   {
     id: 'P02',
     name: 'repeated query',
-    criterion: 'the same bytes again, parameters shuffled, from two replicas',
+    criterion: 'the same bytes again, parameters shuffled, from two replicas and one of a dump',
     run: repeats,
   },
   {

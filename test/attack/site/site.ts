@@ -9,13 +9,14 @@ import { join } from 'node:path';
 import { cellKey } from '../../support/cell-key.js';
 import { shortScenario } from '../../support/short-scenario.js';
 import type { Outcome } from '../outcome.js';
+import { restored } from './restored.js';
 
 /** First month of the world: three months load in seconds. */
 const historyFrom = '2026-09';
 
-/** A small world, published by the etl and answered by two replicas of the API. */
+/** A small world, published by the etl and answered by replicas of the API: two, and one of a dump. */
 export interface Site {
-  readonly urls: readonly [string, string];
+  readonly urls: readonly [string, string, restored: string];
   /** Sees everything. */
   readonly owner: pg.Client;
   /** What the API sees. */
@@ -54,15 +55,23 @@ export async function openSite(ownerUrl: string, dataDir: string): Promise<Site>
     ...{ port: 0, host: '127.0.0.1', databaseUrl, databaseSetting: 'DATABASE_URL' as const },
     publicUrl: 'https://vigie.example',
   };
-  const apis = [await startApi(settings), await startApi(settings)] as const;
+  const copy = await restored(ownerUrl, dataDir);
+  const ofCopy = { ...settings, databaseUrl: roleUrl(copy.ownerUrl, 'vigie_api', dataDir) };
+  const apis = [
+    await startApi(settings),
+    await startApi(settings),
+    await startApi(ofCopy),
+  ] as const;
   const owner = await connect(ownerUrl, 'DATABASE_URL');
   const reader = await connect(databaseUrl, 'DATABASE_URL');
   return {
-    urls: [apis[0].url, apis[1].url],
+    urls: [apis[0].url, apis[1].url, apis[2].url],
     owner,
     reader,
     close: async () => {
-      await Promise.all([...apis.map((api) => api.close()), owner.end(), reader.end()]);
+      await Promise.all([...apis.map((api) => api.close()), reader.end()]);
+      await owner.end();
+      await copy.drop();
     },
   };
 }
