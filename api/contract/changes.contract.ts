@@ -43,10 +43,12 @@ export const changeShape = cellPlaceShape.extend({
 export type Change = z.infer<typeof changeShape>;
 
 /** `GET /v1/changes`: cells whose value, counts, state or erratum differ, in the order of series. */
-export const changesShape = seriesShape.omit({ edition: true, citation: true }).extend({
-  from: editionShape,
-  to: editionShape,
-  causes: z.array(termShape.extend({ id: z.enum(changeCauses), sentence: bilingualShape })),
-  rows: z.array(changeShape),
-});
+export const changesShape = seriesShape
+  .omit({ edition: true, citation: true, reference: true })
+  .extend({
+    from: editionShape,
+    to: editionShape,
+    causes: z.array(termShape.extend({ id: z.enum(changeCauses), sentence: bilingualShape })),
+    rows: z.array(changeShape),
+  });
 export type Changes = z.infer<typeof changesShape>;

@@ -39,6 +39,7 @@ export const errorCodes = [
   'unknown_edition',
   'edition_withdrawn',
   'unknown_irritant',
+  'invalid_reference',
   'invalid_parameter',
   'unknown_parameter',
   'not_acceptable',

@@ -8,6 +8,7 @@ export * from './figures.contract.js';
 export * from './irritants.contract.js';
 export * from './measures.contract.js';
 export * from './milestones.contract.js';
+export * from './references.contract.js';
 export * from './series.contract.js';
 export * from './status.contract.js';
 export * from './territories.contract.js';

@@ -25,7 +25,7 @@ export const mediaTypes = {
 } as const satisfies Record<Format, string>;
 
 /** Raised when the columns, their order, their types or their encoding change. */
-export const seriesFormatVersion = 4;
+export const seriesFormatVersion = 5;
 
 const list = (what: string, description: string) =>
   z
@@ -118,6 +118,8 @@ export const seriesShape = z.object({
   edition: editionShape,
   /** Sentence to cite the figure with; it begins with "Données simulées" where they are. */
   citation: bilingualShape,
+  /** What reopens the figure at `/v1/references`; null where it keeps too much for one to say. */
+  reference: z.string().nullable(),
   row_count: z.int(),
   rows: z.array(cellShape),
 });
@@ -129,7 +131,8 @@ export type SeriesCount = z.infer<typeof seriesCountShape>;
 
 /**
  * Columns of the CSV and Arrow answers, in order; every row repeats what the figure needs.
- * `error_class` tells how far a value may be from the exact one, by its size alone.
+ * `error_class` tells how far a value may be from the exact one, by its size alone; `reference` reopens
+ * the answer that the row is of.
  */
 export const seriesColumns = [
   'measure',
@@ -145,5 +148,7 @@ export const seriesColumns = [
   'errata',
   'error_class',
   'edition',
+  'definition_version',
+  'reference',
   'simulated',
 ] as const;

@@ -23,6 +23,8 @@ import { MeasuresController } from './features/measures/measures.controller.js';
 import { MeasuresService } from './features/measures/measures.service.js';
 import { MilestonesController } from './features/milestones/milestones.controller.js';
 import { MilestonesService } from './features/milestones/milestones.service.js';
+import { ReferencesController } from './features/references/references.controller.js';
+import { ReferencesService } from './features/references/references.service.js';
 import { SeriesController } from './features/series/series.controller.js';
 import { SeriesService } from './features/series/series.service.js';
 import { StatusController } from './features/status/status.controller.js';
@@ -50,6 +52,7 @@ export class ApiModule {
         MeasuresController,
         TerritoriesController,
         SeriesController,
+        ReferencesController,
         ChangesController,
         CubeController,
         DerivedController,
@@ -68,6 +71,7 @@ export class ApiModule {
         MeasuresService,
         TerritoriesService,
         SeriesService,
+        ReferencesService,
         ChangesService,
         CubeService,
         DerivedService,

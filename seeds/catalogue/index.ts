@@ -1,6 +1,7 @@
 export * from './catalogue.js';
 export * from './categories.js';
 export * from './error-class.js';
+export { categoryName, measureName, numberedNames, type NumberedKind } from './numbers/numbers.js';
 export * from './rounding.js';
 export {
   bilingual,

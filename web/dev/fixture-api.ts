@@ -40,6 +40,9 @@ const edition: NoticedEdition = {
   withdrawal: null,
 };
 
+/** A text like a reference, the same for every figure. */
+const reference = '1F1XTVRE0000000000000000';
+
 /** The edition after it was taken back. */
 const withdrawal: NonNullable<NoticedEdition['withdrawal']> = {
   edition: 43,
@@ -142,7 +145,7 @@ function series(query: URLSearchParams, response: ServerResponse): void {
     fr: 'Données simulées, Vigie, édition du 12/11/2026.',
     en: 'Simulated data, Vigie, edition of 12 November 2026.',
   };
-  const counted = { ...head, edition, citation, row_count: rows.length };
+  const counted = { ...head, edition, citation, reference, row_count: rows.length };
   json(response, format === 'count' ? counted : { ...counted, rows });
 }
 

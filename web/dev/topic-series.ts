@@ -64,6 +64,7 @@ export function answerOf(measureId: string, rows: Cell[]): Series {
     grain: 'month',
     edition,
     citation,
+    reference: '1F1XTVRE0000000000000000',
     row_count: rows.length,
     rows,
   };

@@ -184,6 +184,21 @@ export class UnknownIrritantError extends RequestError {
   }
 }
 
+/** What was given as a reference is none, or none of these figures. */
+export class InvalidReferenceError extends RequestError {
+  readonly code = 'invalid_reference';
+
+  constructor(reference: string, why: Bilingual) {
+    super(
+      {
+        fr: `« ${shown(reference)} » n’est pas une référence d’ici. ${why.fr}`,
+        en: `“${shown(reference)}” is no reference of this place. ${why.en}`,
+      },
+      { field: 'id' },
+    );
+  }
+}
+
 export class InvalidParameterError extends RequestError {
   readonly code = 'invalid_parameter';
 }

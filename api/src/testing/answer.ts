@@ -34,6 +34,7 @@ export const head = (rows: number): AnswerHead => ({
     source: { world: 'w', simulated: true, seed: '1', scenario: 'default', scale: 1, strata: [] },
   },
   citation: { fr: 'Données simulées. é', en: 'Données simulées' },
+  reference: '1ABC',
   row_count: rows,
 });
 

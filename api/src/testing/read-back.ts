@@ -76,6 +76,8 @@ export function cellsOfArrow(file: ArrayBuffer): Cell[] {
       edition: _e,
       simulated: _s,
       error_class: _c,
+      definition_version: _d,
+      reference: _r,
       ...cell
     } = row.toJSON();
     return cell as Cell;

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Change, changeShape, type ChangesQuery, changesShape } from '@vigie/contract';
-import { z } from 'zod';
+import { type ChangesQuery, changesShape } from '@vigie/contract';
 import { type Caller } from '../../access/caller.decorator.js';
-import { PublishedReader, type Scope } from '../../access/scope.js';
+import { PublishedReader } from '../../access/scope.js';
 import { InvalidParameterError, NoEditionYetError } from '../../problems/request-errors.js';
 import { EditionService } from '../edition/edition.service.js';
 import { describeMeasure } from '../measures/declaration.js';
@@ -10,18 +9,16 @@ import { canonicalQuery } from '../series/citation.js';
 import { etagOf, matches } from '../series/etag.js';
 import { toJson } from '../series/formats/json.format.js';
 import { resolveQuestion } from '../series/question.js';
-import { openRows, type RowSource } from '../series/row-stream.js';
+import { openRows } from '../series/row-stream.js';
 import { streamed, whole } from '../series/send.js';
 import { type SeriesAnswer } from '../series/series.service.js';
-import { causeOf, causes } from './cause.js';
-import { changedCellCount, changedCells, type Comparison } from './changed-cells.query.js';
-import { meaningsOf } from './meanings.query.js';
+import { causes } from './cause.js';
+import { changesOf } from './changes-of.js';
 
 /** Raised when what is told of the same two editions changes: cells, causes or words. */
 const changesVersion = 1;
 
 const headShape = changesShape.omit({ rows: true });
-const pageShape = z.array(changeShape);
 
 @Injectable()
 export class ChangesService {
@@ -71,29 +68,6 @@ export class ChangesService {
       body: rows.single ? await whole(chunks) : streamed(chunks),
     };
   }
-}
-
-async function changesOf(scope: Scope, comparison: Comparison): Promise<RowSource<Change>> {
-  const meanings = await meaningsOf(scope, comparison.question.declaration.id);
-  const meaning = (edition: number | null): string | null =>
-    edition === null ? null : (meanings.get(edition) ?? null);
-  return {
-    count: () => changedCellCount(scope, comparison),
-    page: async (last, limit) => {
-      const cells = await changedCells(scope, comparison, last, limit);
-      return pageShape.parse(
-        cells.map(({ withdrawn, computedBefore, computedAfter, ...cell }) => ({
-          ...cell,
-          cause: causeOf({
-            ...cell,
-            withdrawn,
-            meaningBefore: meaning(computedBefore),
-            meaningAfter: meaning(computedAfter),
-          }),
-        })),
-      );
-    },
-  };
 }
 
 const backwards = (from: number): InvalidParameterError =>

@@ -30,16 +30,28 @@ export const permanentLink = (question: Question, publicUrl: string): string =>
 export const readable = (query: URLSearchParams): string => query.toString().replaceAll('%2C', ',');
 
 /** The sentence to cite an answer with; nobody may take a simulated figure for an official one. */
-export const citationOf = (question: Question, edition: Edition, publicUrl: string): Bilingual =>
-  citeAs(question.declaration.label, edition, permanentLink(question, publicUrl));
+export const citationOf = (
+  question: Question,
+  edition: Edition,
+  publicUrl: string,
+  reference: string | null,
+): Bilingual =>
+  citeAs(question.declaration.label, edition, permanentLink(question, publicUrl), reference);
 
 /** The same for anything of an edition that has a name and a permanent address. */
-export function citeAs(label: Bilingual, edition: Edition, link: string): Bilingual {
+export function citeAs(
+  label: Bilingual,
+  edition: Edition,
+  link: string,
+  reference: string | null = null,
+): Bilingual {
   const [year = '', month = '', day = ''] = edition.feed_day.split('-');
   const { simulated } = edition.source;
+  const [fr, en] =
+    reference === null ? ['', ''] : [`référence ${reference}, `, `reference ${reference}, `];
   return {
-    fr: `${simulated ? 'Données simulées. ' : ''}Vigie, « ${label.fr} », édition du ${day}/${month}/${year} (n° ${edition.id}), ${link}`,
-    en: `${simulated ? 'Données simulées (simulated data). ' : ''}Vigie, “${label.en}”, edition of ${edition.feed_day} (no. ${edition.id}), ${link}`,
+    fr: `${simulated ? 'Données simulées. ' : ''}Vigie, « ${label.fr} », édition du ${day}/${month}/${year} (n° ${edition.id}), ${fr}${link}`,
+    en: `${simulated ? 'Données simulées (simulated data). ' : ''}Vigie, “${label.en}”, edition of ${edition.feed_day} (no. ${edition.id}), ${en}${link}`,
   };
 }
 

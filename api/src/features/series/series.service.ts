@@ -5,15 +5,13 @@ import {
   mediaTypes,
   seriesFormatVersion,
   type SeriesQuery,
-  seriesShape,
 } from '@vigie/contract';
 import { type Caller } from '../../access/caller.decorator.js';
 import { PublishedReader } from '../../access/scope.js';
 import { NoEditionYetError } from '../../problems/request-errors.js';
 import { PublicAddress } from '../../public-address.js';
 import { EditionService } from '../edition/edition.service.js';
-import { describeMeasure } from '../measures/declaration.js';
-import { citationOf, fileName, permanentLink } from './citation.js';
+import { fileName, permanentLink } from './citation.js';
 import { etagOf, matches } from './etag.js';
 import { type AnswerHead } from './formats/answer-head.js';
 import { toArrow } from './formats/arrow.format.js';
@@ -23,6 +21,7 @@ import { toCsvFr } from './formats/csv-fr.format.js';
 import { toCsv } from './formats/csv.format.js';
 import { toJson } from './formats/json.format.js';
 import { frenchWords, type Words } from './formats/words.js';
+import { headOf } from './head.js';
 import { resolveQuestion } from './question.js';
 import { cellsOf, countRows, openRows } from './row-stream.js';
 import { streamed, whole } from './send.js';
@@ -57,7 +56,6 @@ const fileEndings: Readonly<Partial<Record<Format, string>>> = {
   csv_fr: '-excel-fr.csv',
   arrow: '.arrow',
 };
-const headShape = seriesShape.omit({ rows: true });
 
 @Injectable()
 export class SeriesService {
@@ -80,14 +78,7 @@ export class SeriesService {
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const scope = this.reader.as(caller.role);
     const rows = await (format === 'count' ? countRows : openRows)(cellsOf(scope, question));
-    const head = headShape.parse({
-      measure: describeMeasure(question.declaration, caller.role),
-      cuboid: question.cuboid.id,
-      grain: question.cuboid.grain,
-      edition,
-      citation: citationOf(question, edition, this.address.url),
-      row_count: rows.count,
-    });
+    const head = headOf(question, content, caller.role, this.address.url, rows.count);
     const chunks = writers[format](head, rows.pages, frenchWords(content));
     const ending = fileEndings[format];
     return {

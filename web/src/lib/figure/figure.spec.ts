@@ -24,7 +24,16 @@ function seriesOf(id: string, of: typeof territories): Series {
   const rows = months.flatMap((month) => of.map((territory) => cellOf(measure, territory, month)));
   const citation = { fr: 'Données simulées, Vigie.', en: 'Simulated data, Vigie.' };
   const cuboid = 'month.region';
-  return { measure, cuboid, grain: 'month', edition, citation, row_count: rows.length, rows };
+  return {
+    measure,
+    cuboid,
+    grain: 'month',
+    edition,
+    citation,
+    reference: null,
+    row_count: rows.length,
+    rows,
+  };
 }
 
 function figureOf(

@@ -34,6 +34,8 @@ const types: Readonly<Record<Column, DataType>> = {
   errata: new Bool(),
   error_class: new Utf8(),
   edition: new Int32(),
+  definition_version: new Int32(),
+  reference: new Utf8(),
   simulated: new Bool(),
 };
 
@@ -71,6 +73,7 @@ function schemaOf(head: AnswerHead): Schema {
       ['cuboid', head.cuboid],
       ['definition_version', String(head.measure.version)],
       ['simulated', String(head.edition.source.simulated)],
+      ...(head.reference === null ? [] : [['reference', head.reference] as const]),
       ['citation_fr', head.citation.fr],
       ['citation_en', head.citation.en],
     ]),

@@ -47,7 +47,9 @@ describe('CSV for Excel set to French', () => {
     expect(line).toContain(
       `;"10/2026";"DEP-01";"Ain";"'=Médecine"${';'.repeat(categoryIds.length)}0,3333333333333333;;;`,
     );
-    expect(line.endsWith(`;"Valeur";"non";"oui";"À plus de 10 % près";7;"oui"`)).toBe(true);
+    expect(line.endsWith(`;"Valeur";"non";"oui";"À plus de 10 % près";7;1;"1ABC";"oui"`)).toBe(
+      true,
+    );
   });
 
   it.each(['America/Los_Angeles', 'UTC', 'Europe/Paris', 'Pacific/Auckland'])(
@@ -71,6 +73,8 @@ describe('CSV for Excel set to French', () => {
   it('says when figures are observed', async () => {
     const { edition } = head(1);
     const source = { ...edition.source, simulated: false };
-    expect(await textOf([cell(1)], { edition: { ...edition, source } })).toContain(';7;"non"\r\n');
+    expect(await textOf([cell(1)], { edition: { ...edition, source } })).toContain(
+      ';7;1;"1ABC";"non"\r\n',
+    );
   });
 });

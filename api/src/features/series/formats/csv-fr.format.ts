@@ -53,6 +53,8 @@ function columnsOf(head: AnswerHead, words: Words): Column[] {
     { header: 'Rectifié', field: ({ errata }) => yesOrNo(errata) },
     { header: 'Précision', field: (cell) => words.errorClass(errorClass(cell)) },
     { header: 'Édition', field: () => edition.id },
+    { header: 'Version de la définition', field: () => measure.version },
+    { header: 'Référence du chiffre', field: () => head.reference },
     { header: 'Données simulées', field: () => yesOrNo(edition.source.simulated) },
   ];
 }

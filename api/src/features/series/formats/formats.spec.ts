@@ -18,7 +18,7 @@ describe('CSV', () => {
     const text = Buffer.concat(await bytesOf(toCsv(head(3), paged(pages)))).toString();
     const lines = text.split('\n');
     expect(lines[1]).toBe(
-      `"${measures[0]!.id}","2026-10","DEP-01","mdv"${','.repeat(categoryIds.length)}0.3333333333333333,,,"percent","ok",false,true,"E",7,true`,
+      `"${measures[0]!.id}","2026-10","DEP-01","mdv"${','.repeat(categoryIds.length)}0.3333333333333333,,,"percent","ok",false,true,"E",7,1,"1ABC",true`,
     );
     const records: Record<string, string>[] = parse(text, { columns: true });
     expect(records).toHaveLength(3);
@@ -50,6 +50,7 @@ describe('Arrow', () => {
     const table = tableFromIPC(await whole());
     expect(table.numRows).toBe(3);
     expect(table.schema.metadata.get('rows')).toBe('3');
+    expect(table.schema.metadata.get('reference')).toBe('1ABC');
     expect(table.schema.metadata.get('citation_fr')).toBe('Données simulées. é');
     expect(table.schema.fields.map(({ type }) => String(type))).toEqual([
       ...Array.from({ length: 3 + categoryIds.length }, () => 'Utf8'),
@@ -60,6 +61,8 @@ describe('Arrow', () => {
       'Bool',
       'Utf8',
       'Int32',
+      'Int32',
+      'Utf8',
       'Bool',
     ]);
     expect(table.get(1)?.toJSON()).toMatchObject({ value: null, state: 'lt11', edition: 7 });

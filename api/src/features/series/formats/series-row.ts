@@ -9,7 +9,7 @@ export type SeriesRow = Readonly<Record<Column, string | number | boolean | null
  * Makes rows of cells as the table formats hold them: the cell, and what makes sense of it once on its
  * own.
  */
-export function rowsOf({ measure, edition }: AnswerHead): (cell: Cell) => SeriesRow {
+export function rowsOf({ measure, edition, reference }: AnswerHead): (cell: Cell) => SeriesRow {
   const errorClass = errorClassIn(measure.id, edition);
   return (cell) => ({
     measure: measure.id,
@@ -25,6 +25,8 @@ export function rowsOf({ measure, edition }: AnswerHead): (cell: Cell) => Series
     errata: cell.errata,
     error_class: errorClass(cell),
     edition: edition.id,
+    definition_version: measure.version,
+    reference,
     simulated: edition.source.simulated,
   });
 }
