@@ -20,6 +20,7 @@ const parts = [
   'home',
   'irritants',
   'method',
+  'reference',
   'search',
   'status',
   'territory',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { categoryIds } from '@vigie/contract';
+import { categoryIds, reopenedShape } from '@vigie/contract';
 import { measures } from '@vigie/seeds/catalogue';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
@@ -122,6 +122,23 @@ describe('the public cube', () => {
     expect(table(files['calendrier.csv'])[0]).toEqual({
       ...{ DUE_ON: '2026-11-10', TIME_PERIOD: '2026-11-01', PUBLICATION: '2', FINAL: 'non' },
     });
+  });
+
+  it('holds a reference of each series, which reopens it', async () => {
+    const references = table(files['references.csv']);
+    const told = table(files['indicateurs.csv']).flatMap((one) =>
+      one['CUBOIDS']!.split(' ').map((cuboid) => `${one['MEASURE']} ${cuboid}`),
+    );
+    expect(references.map((one) => `${one['MEASURE']} ${one['CUBOID']}`)).toEqual(told);
+    for (const cuboid of ['day.region', 'month.region.sector']) {
+      const one = references.find((row) => row['MEASURE'] === revised && row['CUBOID'] === cuboid)!;
+      const response = await api.get(`/v1/references/${one['REFERENCE']}`);
+      const { figure, today } = reopenedShape.parse(await response.json());
+      expect(figure.rows).toEqual(
+        oracle(rows, 2, (row) => row.measure === revised && row.cuboid === cuboid),
+      );
+      expect(today).toBeNull();
+    }
   });
 
   it('says that it is simulated, in its name and in both languages, and under which licence', async () => {

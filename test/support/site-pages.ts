@@ -8,6 +8,8 @@ export const sitePages: readonly { name: string; path: string; charts: boolean }
   { name: 'the irritants', path: '/irritants', charts: true },
   { name: 'an irritant', path: '/irritants/IRR-2', charts: true },
   { name: 'extraction', path: '/extraire', charts: true },
+  { name: 'a reopened figure', path: '/references/1F1XTVRE0000000000000000', charts: true },
+  { name: 'references', path: '/references', charts: false },
   { name: 'the method', path: '/methode', charts: false },
   { name: 'the status', path: '/statut', charts: false },
   { name: 'search', path: '/recherche?q=rhone', charts: false },

@@ -5,6 +5,7 @@ import type { ErrorCode, NoticedEdition, Status } from '@vigie/contract';
 import { lastComplete, measures, states, territories } from './fixture-data.ts';
 import { csvOf, frenchCsvOf } from './fixture-formats.ts';
 import { dimensions } from './fixture-reference.ts';
+import { reference, referenceQuery, reopenedOf } from './fixture-references.ts';
 import { answerSeries } from './fixture-series.ts';
 import * as topics from './fixture-topics.ts';
 
@@ -40,9 +41,6 @@ const edition: NoticedEdition = {
   withdrawal: null,
 };
 
-/** A text like a reference, the same for every figure. */
-const reference = '1F1XTVRE0000000000000000';
-
 /** The edition after it was taken back. */
 const withdrawal: NonNullable<NoticedEdition['withdrawal']> = {
   edition: 43,
@@ -59,6 +57,11 @@ const status: Status = {
   lag_days: 0,
   loaded: topics.loaded,
   sources: topics.sources,
+};
+
+const citation = {
+  fr: 'Données simulées, Vigie, édition du 12/11/2026.',
+  en: 'Simulated data, Vigie, edition of 12 November 2026.',
 };
 
 /** Serves contract-valid answers from memory. For development and tests of the pages only. */
@@ -115,6 +118,7 @@ function answer(url: URL, response: ServerResponse, { mode, failing }: FixtureAp
     json(response, { ...edition, withdrawal });
   } else if (known !== undefined) json(response, known());
   else if (url.pathname === '/v1/series') series(url.searchParams, response);
+  else if (url.pathname.startsWith('/v1/references/')) reopened(url.pathname.slice(15), response);
   else if (url.pathname.startsWith('/v1/irritants/')) irritant(url.pathname.slice(14), response);
   else problem(response, 404, { code: 'not_found', detail: `Nothing at ${url.pathname}.` });
 }
@@ -141,12 +145,15 @@ function series(query: URLSearchParams, response: ServerResponse): void {
     return;
   }
   const { rows, ...head } = answered;
-  const citation = {
-    fr: 'Données simulées, Vigie, édition du 12/11/2026.',
-    en: 'Simulated data, Vigie, edition of 12 November 2026.',
-  };
   const counted = { ...head, edition, citation, reference, row_count: rows.length };
   json(response, format === 'count' ? counted : { ...counted, rows });
+}
+
+function reopened(asked: string, response: ServerResponse): void {
+  const answered = answerSeries(new URLSearchParams(referenceQuery));
+  if (asked.toUpperCase() !== reference || 'code' in answered) {
+    problem(response, 400, { code: 'invalid_reference', detail: 'Not a reference.', field: 'id' });
+  } else json(response, reopenedOf(answered, edition, citation));
 }
 
 function json(response: ServerResponse, body: unknown): void {

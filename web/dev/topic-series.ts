@@ -12,6 +12,7 @@ import type { Locale } from '../src/lib/i18n/locale.ts';
 import type { TopicBase } from '../src/lib/topics/base.ts';
 import { lastComplete, measures, states, territories } from './fixture-data.ts';
 import { dimensions } from './fixture-reference.ts';
+import { reference } from './fixture-references.ts';
 import { answerSeries } from './fixture-series.ts';
 import * as topics from './fixture-topics.ts';
 import { wordsOf } from './words.ts';
@@ -64,7 +65,7 @@ export function answerOf(measureId: string, rows: Cell[]): Series {
     grain: 'month',
     edition,
     citation,
-    reference: '1F1XTVRE0000000000000000',
+    reference,
     row_count: rows.length,
     rows,
   };

@@ -10,9 +10,17 @@ declare global {
     /** Every error is expected and told apart by `kind`; what else happens is `internal`. */
     interface Error {
       kind:
-        'not_found' | 'unknown_territory' | 'bare_code' | 'unavailable' | 'loading' | 'internal';
+        | 'not_found'
+        | 'unknown_territory'
+        | 'bare_code'
+        | 'reference'
+        | 'unavailable'
+        | 'loading'
+        | 'internal';
       /** What the visitor asked for, where the page repeats it. */
       asked?: string;
+      /** Why a reference opens nothing, by the code of the API. */
+      why?: 'invalid' | 'withdrawn' | 'unknown';
       /** Territories that the visitor may have meant. */
       choices?: { id: string; name: string; kind: 'nation' | 'region' | 'department' }[];
       /** Irritants that the visitor may have meant. */

@@ -16,6 +16,7 @@ import {
 import { errorClassIn } from '../measures/error-class.js';
 import { editionDeclarations } from '../measures/edition-declarations.query.js';
 import { etagOf, matches } from '../series/etag.js';
+import { wholeSeries } from '../series/question.js';
 import { cellsOf, openRows } from '../series/row-stream.js';
 import { streamed } from '../series/send.js';
 import { type SeriesAnswer } from '../series/series.service.js';
@@ -27,6 +28,7 @@ import {
   editionsTable,
   measuresTable,
   qualityTable,
+  referencesTable,
   statesTable,
   territoriesTable,
 } from './dictionary.js';
@@ -34,7 +36,7 @@ import { readmeOf } from './readme.js';
 import { type ZipEntry, zipOf } from './zip-stream.js';
 
 /** Raised when the files, their columns or their words change. */
-const cubeVersion = 1;
+const cubeVersion = 2;
 
 /** What an archive is made of. */
 interface Cube {
@@ -102,6 +104,7 @@ function* entriesOf(scope: Scope, cube: Cube): Generator<ZipEntry> {
     ['territoires.csv', territoriesTable(content.territories)],
     ['editions.csv', editionsTable(editions)],
     ['calendrier.csv', calendarTable(edition.feed_day)],
+    ['references.csv', referencesTable(declarations, edition, content.territories)],
     ['protection.csv', qualityTable(editions[0]?.quality ?? null)],
   ];
   for (const [name, text] of texts) yield { name, content: [text] };
@@ -114,11 +117,7 @@ async function* cellTexts(scope: Scope, { edition, declarations }: Cube): AsyncG
     const errorClass = errorClassIn(declaration.id, edition);
     for (const cuboid of readableCuboids(declaration, scope.role).sort(byId)) {
       const { pages } = await openRows(
-        cellsOf(scope, {
-          ...{ declaration, cuboid, edition: edition.id },
-          ...{ period: { grain: cuboid.grain, from: null, to: null }, territories: null },
-          filters: {},
-        }),
+        cellsOf(scope, wholeSeries(declaration, cuboid, edition.id)),
       );
       for await (const page of pages) {
         if (page.length > 0)

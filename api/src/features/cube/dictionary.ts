@@ -1,6 +1,7 @@
 import {
   calendarDays,
   duePeriods,
+  type Edition,
   type EditionQuality,
   type TerritoryDescription,
 } from '@vigie/contract';
@@ -8,6 +9,8 @@ import { dimensions, errorClasses, reasonCodes } from '@vigie/seeds/catalogue';
 import { type PublishedEdition } from '../edition/published-editions.query.js';
 import { type CategoryValue } from '../measures/categories.query.js';
 import { type Declaration, mayReadCuboid, readableCuboids } from '../measures/declaration.js';
+import { referenceOf } from '../references/question-reference.js';
+import { wholeSeries } from '../series/question.js';
 import { csvText, type Field } from './csv-text.js';
 import { confidentialityCodes, observationCodes, sdmxStatus } from './sdmx-status.js';
 
@@ -92,6 +95,22 @@ export const qualityTable = (quality: EditionQuality | null): string =>
     ...Object.entries(quality?.error ?? {}).map(([level, error]): Field[] => [
       ...['median_error', level, quality?.months ?? null, error],
     ]),
+  ]);
+
+/** What reopens each series of the cube: a cuboid of a measure, over all of its periods. */
+export const referencesTable = (
+  declarations: readonly Declaration[],
+  edition: Edition,
+  territories: readonly TerritoryDescription[],
+): string =>
+  csvText([
+    ['MEASURE', 'CUBOID', 'REFERENCE'],
+    ...declarations.flatMap((declaration) =>
+      readableCuboids(declaration, 'public').map((cuboid): Field[] => {
+        const question = wholeSeries(declaration, cuboid, edition.id);
+        return [declaration.id, cuboid.id, referenceOf(question, edition, territories)];
+      }),
+    ),
   ]);
 
 /** What the days after an edition are to publish. */

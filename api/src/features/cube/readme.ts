@@ -17,6 +17,7 @@ Fichiers (CSV, UTF-8, virgules, point décimal)
 - codes.csv : les codes des colonnes ; etats.csv : les états d’une case
 - territoires.csv : les territoires
 - editions.csv : les éditions parues et retirées ; calendrier.csv : les parutions à venir
+- references.csv : ce qui rouvre chaque série à l’adresse /v1/references, aujourd’hui et plus tard
 - protection.csv : ce que le secret retient et l’erreur médiane, sur les derniers mois clos
 - LICENCE.txt : Licence Ouverte 2.0
 
@@ -43,6 +44,7 @@ Files (CSV, UTF-8, commas, decimal points)
 - codes.csv: codes of the columns; etats.csv: states of a cell
 - territoires.csv: territories
 - editions.csv: editions published and withdrawn; calendrier.csv: what is to come
+- references.csv: what reopens each series at /v1/references, today and later
 - protection.csv: what confidentiality withholds and the median error, over the last closed months
 - LICENCE.txt: Open Licence 2.0
 

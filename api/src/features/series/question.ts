@@ -32,6 +32,18 @@ export interface Question {
   filters: Readonly<Partial<Record<CategoryId, readonly string[]>>>;
 }
 
+/** All cells of a cuboid. A period without an end says nothing of days, so theirs begins before any. */
+export const wholeSeries = (
+  declaration: Declaration,
+  cuboid: DeclaredCuboid,
+  edition: number,
+): Question => ({
+  ...{ declaration, cuboid, edition },
+  period: { grain: cuboid.grain, from: cuboid.grain === 'day' ? firstDay : null, to: null },
+  ...{ territories: null, filters: {} },
+});
+const firstDay = '2000-01-01';
+
 /** Understands a request, or throws the error that says what to change. */
 export function resolveQuestion(query: SeriesQuery, content: EditionContent, role: Role): Question {
   if (content.edition === null) throw new NoEditionYetError();

@@ -16,6 +16,7 @@ import { sentenceOf, titleOf, type Told } from './sentences.ts';
 export interface ExtractFigureInput extends Told {
   edition: Edition;
   citation: string;
+  references: readonly string[];
   period: Period;
   /** All periods asked for, the latest first. */
   periods: readonly string[];
@@ -78,6 +79,7 @@ export function extractFigure(input: ExtractFigureInput): Figure {
           : formatLastDay(through, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: input.citation,
+    references: input.references,
     eyebrow: `${label} · ${spanName(input.period.from, input.period.to, locale)}`,
   });
 }

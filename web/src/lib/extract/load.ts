@@ -9,7 +9,7 @@ import {
 import type { Api } from '../api/client.ts';
 import { ApiProblem, ApiUnavailable } from '../api/errors.ts';
 import { historyStart, latestMonth } from '../figure/curves.ts';
-import type { Figure } from '../figure/figure.ts';
+import { referencesOf, type Figure } from '../figure/figure.ts';
 import { divides, type Words } from '../figure/words.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { typographic } from '../i18n/typography.ts';
@@ -112,6 +112,7 @@ export async function loadExtract(
       edition,
       measure: head.measure,
       citation: typographic(head.citation[locale], locale),
+      references: referencesOf([head]),
       period,
       periods,
       focus,
@@ -141,7 +142,7 @@ interface Asked {
 }
 
 interface Answered {
-  head: Pick<Series, 'measure' | 'citation'> & { row_count: number | null };
+  head: Pick<Series, 'measure' | 'citation' | 'reference'> & { row_count: number | null };
   lines: Line[];
   focus: string;
   nation: Cell | null;

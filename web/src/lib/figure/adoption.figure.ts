@@ -14,7 +14,7 @@ import {
 } from './curves.ts';
 import { quartilesOf } from '../chart/adoption.range.ts';
 import { gapNotes } from './gap-notes.ts';
-import { figure, type Download, type Figure } from './figure.ts';
+import { figure, referencesOf, type Download, type Figure } from './figure.ts';
 import { sentenceOf, titleOf, type Answer } from './sentences.ts';
 import { monthsTable, peersTable, type PeerLink, type TableInput } from './tables.ts';
 import { rateOf, type Words } from './words.ts';
@@ -97,6 +97,7 @@ export function adoptionFigure(input: AdoptionInput): Figure {
     through: firm === null ? null : formatLastDay(firm, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: typographic(answers[0]?.citation[locale] ?? '', locale),
+    references: referencesOf(answers),
   });
 }
 

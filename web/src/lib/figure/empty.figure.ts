@@ -25,5 +25,6 @@ export function emptyFigure(
     through: null,
     updated: formatInstant(edition.published_at, locale),
     citation: '',
+    references: [],
   });
 }

@@ -64,11 +64,18 @@ export interface FigureParts {
   /** When the vintage was published, written out. */
   updated: string;
   citation: string;
+  /** What reopens each answer that it is made of; none where nothing is published. */
+  references: readonly string[];
   /** Above the title; the measure's label where it is absent. */
   eyebrow?: string;
   /** Paragraphs of "À propos" after the definition: how this figure is calculated. */
   about?: string[];
 }
+
+/** The references of answers, each once; none of one that keeps too much for a reference. */
+export const referencesOf = (answers: readonly { reference: string | null }[]): string[] => [
+  ...new Set(answers.flatMap(({ reference }) => reference ?? [])),
+];
 
 declare const complete: unique symbol;
 /** A figure that `figure()` found complete; nothing else makes one. */

@@ -28,6 +28,7 @@ const parts = (changes: Partial<FigureParts> = {}): FigureParts => ({
   through: '30 septembre 2026',
   updated: '12 novembre 2026 à 06:04',
   citation: 'Données simulées, Vigie, édition du 12/11/2026.',
+  references: [],
   ...changes,
 });
 

@@ -22,6 +22,7 @@ const bars = figure({
   through: null,
   updated: '12 novembre 2026',
   citation: 'Données simulées.',
+  references: [],
 });
 const empty = figure({ ...bars, id: 'vide', drawing: null });
 

@@ -17,6 +17,11 @@ export const figurePages: FigurePage[] = [
     load: async (request) => (await import('../extract/image-figures.ts')).extractFigures(request),
   },
   {
+    path: '/references/[id]',
+    load: async (request) =>
+      (await import('../reference/image-figures.ts')).referenceFigures(request),
+  },
+  {
     path: '/editeurs',
     load: async (request) => (await import('../vendors/images.ts')).vendorFigures(request),
   },

@@ -4,6 +4,7 @@ import { drawing } from '../chart/drawing.ts';
 import { historyStart, latestMonth, monthsWithCells, type Curves } from '../figure/curves.ts';
 import {
   figure,
+  referencesOf,
   type Download,
   type Figure,
   type FigureMeasure,
@@ -75,6 +76,7 @@ export function topicFigure(base: TopicBase, parts: TopicFigure): Figure {
     through: firm === null ? null : formatLastDay(firm, locale),
     updated: formatInstant(edition.published_at, locale),
     citation: textOf(answers[0].citation, locale),
+    references: referencesOf(answers),
     ...(eyebrow === undefined ? {} : { eyebrow }),
     ...(about === undefined ? {} : { about }),
   });
