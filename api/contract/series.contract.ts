@@ -7,9 +7,19 @@ import { byCategory, categoryIds, states } from './vocabulary.js';
 
 /**
  * `csv` is for tools (UTF-8, commas, ISO), `csv_fr` for Excel set to French (mark, semicolons,
- * decimal commas, jj/mm/aaaa); `count` answers how many rows there are, without any.
+ * decimal commas, jj/mm/aaaa); `arrow` is the file of Arrow IPC, `arrow_stream` its stream; `count`
+ * answers how many rows there are, without any.
  */
-export const formats = ['json', 'csv', 'csv_fr', 'arrow', 'count'] as const;
+export const formats = [
+  'json',
+  'csv',
+  'csv_fr',
+  'xlsx',
+  'parquet',
+  'arrow',
+  'arrow_stream',
+  'count',
+] as const;
 export type Format = (typeof formats)[number];
 
 /**
@@ -20,7 +30,10 @@ export const mediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
   csv_fr: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
   arrow: 'application/vnd.apache.arrow.file',
+  arrow_stream: 'application/vnd.apache.arrow.stream',
   count: 'application/json',
 } as const satisfies Record<Format, string>;
 

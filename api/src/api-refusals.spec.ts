@@ -110,7 +110,14 @@ describe('a request that cannot be answered', () => {
     expect(await refusal(feeding, { accept: 'image/png' })).toMatchObject({
       code: 'not_acceptable',
       status: 406,
-      allowed: ['application/json', 'text/csv', 'application/vnd.apache.arrow.file'],
+      allowed: [
+        'application/json',
+        'text/csv',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'application/vnd.apache.parquet',
+        'application/vnd.apache.arrow.file',
+        'application/vnd.apache.arrow.stream',
+      ],
     });
   });
 });

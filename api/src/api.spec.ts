@@ -1,5 +1,7 @@
 import {
   type Cell,
+  type Format,
+  mediaTypes,
   measuresShape,
   type Series,
   seriesCountShape,
@@ -8,11 +10,19 @@ import {
 import { measures } from '@vigie/seeds/catalogue';
 import { territories } from '@vigie/seeds/reference';
 import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
+import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { cuboidOf, mayReadCuboid } from './features/measures/declaration.js';
 import { publishedApi } from './testing/published-api.js';
 import { days, firstLabel, oracle, publishedWorld, revised } from './testing/published-world.js';
-import { cellsOfArrow, cellsOfCsv, cellsOfCsvFr } from './testing/read-back.js';
+import {
+  cellOfRow,
+  cellsOfArrow,
+  cellsOfCsv,
+  cellsOfCsvFr,
+  cellsOfSheet,
+} from './testing/read-back.js';
 
 const rows = publishedWorld();
 
@@ -47,6 +57,18 @@ const countOf = async (query: string): Promise<number> => {
 };
 const arrowCells = async (query: string): Promise<Cell[]> =>
   cellsOfArrow(await (await get(`/v1/series?${query}&format=arrow`)).arrayBuffer());
+
+const bytesIn = async (query: string, format: string): Promise<ArrayBuffer> => {
+  const response = await get(`/v1/series?${query}&format=${format}`);
+  expect(response.headers.get('content-type')).toBe(mediaTypes[format as Format]);
+  return response.arrayBuffer();
+};
+const xlsxCells = async (query: string): Promise<Cell[]> =>
+  cellsOfSheet(await readSheet(Buffer.from(await bytesIn(query, 'xlsx'))));
+const parquetCells = async (query: string): Promise<Cell[]> => {
+  const file = await bytesIn(query, 'parquet');
+  return (await parquetReadObjects({ file })).map((row) => cellOfRow(row as never));
+};
 
 describe('the series of every measure and cuboid', () => {
   const declared = measures.flatMap((measure) =>
@@ -87,6 +109,9 @@ describe('the series of every measure and cuboid', () => {
     expect(await csvCells(query)).toEqual(expected);
     expect(await csvFrCells(query)).toEqual(expected);
     expect(await arrowCells(query)).toEqual(expected);
+    expect(cellsOfArrow(await bytesIn(query, 'arrow_stream'))).toEqual(expected);
+    expect(await xlsxCells(query)).toEqual(expected);
+    expect(await parquetCells(query)).toEqual(expected);
     expect(await countOf(query)).toBe(expected.length);
   });
 

@@ -68,18 +68,31 @@ export function cellsOfArrow(file: ArrayBuffer): Cell[] {
   const columns = table.schema.fields.map(({ name }) => name);
   if (columns.join() !== seriesColumns.join()) throw new Error(`columns: ${columns.join()}`);
   if (table.schema.metadata.get('rows') !== String(table.numRows)) throw new Error('rows lack');
-  const rows = table.toArray() as { toJSON(): Record<(typeof seriesColumns)[number], unknown> }[];
-  return rows.map((row) => {
-    const {
-      measure: _m,
-      unit: _u,
-      edition: _e,
-      simulated: _s,
-      error_class: _c,
-      definition_version: _d,
-      reference: _r,
-      ...cell
-    } = row.toJSON();
-    return cell as Cell;
-  });
+  return (table.toArray() as { toJSON(): Row }[]).map((row) => cellOfRow(row.toJSON()));
+}
+
+/** The cells of a sheet, its header first, values as its reader types them. */
+export function cellsOfSheet([header = [], ...lines]: readonly unknown[][]): Cell[] {
+  if (header.join() !== seriesColumns.join()) throw new Error(`columns: ${header.join()}`);
+  return lines.map((line) =>
+    cellOfRow(Object.fromEntries(seriesColumns.map((name, at) => [name, line[at]])) as Row),
+  );
+}
+
+type Row = Record<(typeof seriesColumns)[number], unknown>;
+
+/** The cell of a row whose columns must be those of every format. */
+export function cellOfRow(row: Row): Cell {
+  if (Object.keys(row).join() !== seriesColumns.join()) throw new Error('other columns');
+  const {
+    measure: _m,
+    unit: _u,
+    edition: _e,
+    simulated: _s,
+    error_class: _c,
+    definition_version: _d,
+    reference: _r,
+    ...cell
+  } = row;
+  return cell as Cell;
 }

@@ -14,12 +14,14 @@ import { EditionService } from '../edition/edition.service.js';
 import { fileName, permanentLink } from './citation.js';
 import { etagOf, matches } from './etag.js';
 import { type AnswerHead } from './formats/answer-head.js';
-import { toArrow } from './formats/arrow.format.js';
+import { toArrow, toArrowStream } from './formats/arrow.format.js';
 import { chooseFormat } from './formats/choose-format.js';
 import { toCount } from './formats/count.format.js';
 import { toCsvFr } from './formats/csv-fr.format.js';
 import { toCsv } from './formats/csv.format.js';
 import { toJson } from './formats/json.format.js';
+import { toParquet } from './formats/parquet.format.js';
+import { toXlsx } from './formats/xlsx.format.js';
 import { frenchWords, type Words } from './formats/words.js';
 import { headOf } from './head.js';
 import { resolveQuestion } from './question.js';
@@ -42,7 +44,10 @@ const writers: Readonly<Record<Format, Writer>> = {
   json: toJson,
   csv: toCsv,
   csv_fr: toCsvFr,
+  xlsx: toXlsx,
+  parquet: toParquet,
   arrow: toArrow,
+  arrow_stream: toArrowStream,
   count: toCount,
 };
 /** What follows the media type of a text format. */
@@ -54,7 +59,10 @@ const parameters: Readonly<Record<string, string>> = {
 const fileEndings: Readonly<Partial<Record<Format, string>>> = {
   csv: '.csv',
   csv_fr: '-excel-fr.csv',
+  xlsx: '.xlsx',
+  parquet: '.parquet',
   arrow: '.arrow',
+  arrow_stream: '.arrows',
 };
 
 @Injectable()

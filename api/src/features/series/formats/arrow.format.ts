@@ -1,4 +1,4 @@
-import { byCategory, type Cell, seriesColumns } from '@vigie/contract';
+import { type Cell, seriesColumns } from '@vigie/contract';
 import {
   AsyncByteQueue,
   Bool,
@@ -9,49 +9,53 @@ import {
   makeData,
   RecordBatch,
   RecordBatchFileWriter,
+  RecordBatchStreamWriter,
+  type RecordBatchWriter,
   Schema,
   Struct,
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
 import { type AnswerHead } from './answer-head.js';
-import { rowsOf, type SeriesRow } from './series-row.js';
-
-type Column = (typeof seriesColumns)[number];
+import { columnTypes } from './columns.js';
+import { metadataOf } from './metadata.js';
+import { type Column, rowsOf, type SeriesRow, valuesOf } from './series-row.js';
 
 /** Plain types that every reader knows: no dictionaries, no views, no compression. */
-const types: Readonly<Record<Column, DataType>> = {
-  measure: new Utf8(),
-  period: new Utf8(),
-  territory: new Utf8(),
-  ...byCategory(() => new Utf8()),
-  value: new Float64(),
-  numerator: new Float64(),
-  denominator: new Float64(),
-  unit: new Utf8(),
-  state: new Utf8(),
-  provisional: new Bool(),
-  errata: new Bool(),
-  error_class: new Utf8(),
-  edition: new Int32(),
-  definition_version: new Int32(),
-  reference: new Utf8(),
-  simulated: new Bool(),
+const types: Readonly<Record<(typeof columnTypes)[Column], DataType>> = {
+  text: new Utf8(),
+  number: new Float64(),
+  integer: new Int32(),
+  boolean: new Bool(),
 };
 
 /**
  * The Arrow IPC file format: it ends with a footer, so a file that was cut is refused by its
- * reader. One batch per page; the schema's metadata say how many rows there are and how to cite
- * them.
+ * reader.
  */
-export async function* toArrow(
+export const toArrow = (
+  head: AnswerHead,
+  pages: AsyncIterable<Cell[]>,
+): AsyncGenerator<Uint8Array> => written(new RecordBatchFileWriter(), head, pages);
+
+/**
+ * The Arrow IPC stream format, read while it comes. A reader does not see where a stream was cut between
+ * two batches: the metadata say how many rows there are, and a broken answer breaks its connection.
+ */
+export const toArrowStream = (
+  head: AnswerHead,
+  pages: AsyncIterable<Cell[]>,
+): AsyncGenerator<Uint8Array> => written(new RecordBatchStreamWriter(), head, pages);
+
+/** One batch per page; the schema's metadata say how many rows there are and how to cite them. */
+async function* written(
+  writer: RecordBatchWriter,
   head: AnswerHead,
   pages: AsyncIterable<Cell[]>,
 ): AsyncGenerator<Uint8Array> {
   const schema = schemaOf(head);
   const rowOf = rowsOf(head);
   const sink = new ChunkSink();
-  const writer = new RecordBatchFileWriter();
   writer.reset(sink, schema);
   for await (const page of pages) {
     // One batch in, its bytes out: the writer never runs ahead of who reads.
@@ -63,31 +67,14 @@ export async function* toArrow(
 }
 
 function schemaOf(head: AnswerHead): Schema {
-  const fields = seriesColumns.map((column) => new Field(column, types[column], true));
-  return new Schema(
-    fields,
-    new Map([
-      ['rows', String(head.row_count)],
-      ['edition', String(head.edition.id)],
-      ['measure', head.measure.id],
-      ['cuboid', head.cuboid],
-      ['definition_version', String(head.measure.version)],
-      ['simulated', String(head.edition.source.simulated)],
-      ...(head.reference === null ? [] : [['reference', head.reference] as const]),
-      ['citation_fr', head.citation.fr],
-      ['citation_en', head.citation.en],
-    ]),
-  );
+  const fields = seriesColumns.map((column) => new Field(column, types[columnTypes[column]], true));
+  return new Schema(fields, new Map(metadataOf(head)));
 }
 
 function batchOf(schema: Schema, rows: readonly SeriesRow[]): RecordBatch {
   const children = seriesColumns.map((column) => {
-    const values = rows.map((row) => row[column]);
-    // The builder would turn what is no number into a zero, without a word.
-    if (values.some((value) => typeof value === 'number' && !Number.isFinite(value))) {
-      throw new Error(`a value of ${column} is not finite`);
-    }
-    const [data] = vectorFromArray(values, types[column]).data;
+    const values = valuesOf(rows, column);
+    const [data] = vectorFromArray(values, types[columnTypes[column]]).data;
     if (data === undefined) throw new Error(`no data for ${column}`);
     return data;
   });

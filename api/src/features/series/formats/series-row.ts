@@ -2,8 +2,18 @@ import { byCategory, type Cell, type seriesColumns } from '@vigie/contract';
 import { errorClassIn } from '../../measures/error-class.js';
 import { type AnswerHead } from './answer-head.js';
 
-type Column = (typeof seriesColumns)[number];
-export type SeriesRow = Readonly<Record<Column, string | number | boolean | null>>;
+export type Column = (typeof seriesColumns)[number];
+type Value = string | number | boolean | null;
+export type SeriesRow = Readonly<Record<Column, Value>>;
+
+/** A column of rows. Writers of numbers turn what is none into a zero or a hole, without a word. */
+export const valuesOf = (rows: readonly SeriesRow[], column: Column): Value[] =>
+  rows.map(({ [column]: value }) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new Error(`a value of ${column} is not finite`);
+    }
+    return value;
+  });
 
 /**
  * Makes rows of cells as the table formats hold them: the cell, and what makes sense of it once on its
