@@ -22,16 +22,18 @@ export const changeCauses = [
 export type ChangeCause = (typeof changeCauses)[number];
 
 /** Query of `GET /v1/changes`: a question, as `GET /v1/series` takes it, and two editions. */
-export const changesQueryShape = seriesQueryShape.omit({ as_of: true, format: true }).extend({
-  from: editionNumberShape.meta({
-    description:
-      'Édition de départ ; elle peut avoir été retirée. / Edition to start from; it may have been withdrawn.',
-  }),
-  to: editionNumberShape.optional().meta({
-    description:
-      'Édition d’arrivée, l’édition en cours par défaut. / Edition to arrive at, the current one by default.',
-  }),
-});
+export const changesQueryShape = seriesQueryShape
+  .omit({ as_of: true, format: true, files: true })
+  .extend({
+    from: editionNumberShape.meta({
+      description:
+        'Édition de départ ; elle peut avoir été retirée. / Edition to start from; it may have been withdrawn.',
+    }),
+    to: editionNumberShape.optional().meta({
+      description:
+        'Édition d’arrivée, l’édition en cours par défaut. / Edition to arrive at, the current one by default.',
+    }),
+  });
 export type ChangesQuery = z.infer<typeof changesQueryShape>;
 
 /** A cell that two editions tell otherwise; a side that is null is not published, or not any more. */

@@ -40,6 +40,7 @@ export const errorCodes = [
   'edition_withdrawn',
   'unknown_irritant',
   'invalid_reference',
+  'too_many_rows',
   'invalid_parameter',
   'unknown_parameter',
   'not_acceptable',

@@ -7,8 +7,9 @@ import { byCategory, categoryIds, states } from './vocabulary.js';
 
 /**
  * `csv` is for tools (UTF-8, commas, ISO), `csv_fr` for Excel set to French (mark, semicolons,
- * decimal commas, jj/mm/aaaa); `arrow` is the file of Arrow IPC, `arrow_stream` its stream; `count`
- * answers how many rows there are, without any.
+ * decimal commas, jj/mm/aaaa); `arrow` is the file of Arrow IPC, `arrow_stream` its stream; `zip` is
+ * a package of the others with what makes sense of them; `count` answers how many rows there are,
+ * without any.
  */
 export const formats = [
   'json',
@@ -18,9 +19,22 @@ export const formats = [
   'parquet',
   'arrow',
   'arrow_stream',
+  'zip',
   'count',
 ] as const;
+
 export type Format = (typeof formats)[number];
+
+/** Formats of the files of data that a package may hold. */
+export const packedFormats = [
+  'csv',
+  'csv_fr',
+  'xlsx',
+  'parquet',
+  'arrow',
+  'arrow_stream',
+] as const satisfies readonly Format[];
+export type PackedFormat = (typeof packedFormats)[number];
 
 /**
  * Media type of each format. `Accept` chooses the first format of a type: the others are to be
@@ -34,6 +48,7 @@ export const mediaTypes = {
   parquet: 'application/vnd.apache.parquet',
   arrow: 'application/vnd.apache.arrow.file',
   arrow_stream: 'application/vnd.apache.arrow.stream',
+  zip: 'application/zip',
   count: 'application/json',
 } as const satisfies Record<Format, string>;
 
@@ -91,9 +106,15 @@ export const seriesQueryShape = z.strictObject({
     .enum(formats)
     .meta({
       description:
-        'Passe avant l’en-tête Accept. `csv_fr` : CSV pour Excel (France) ; `count` : le nombre de lignes seul. / ' +
-        'Comes before the Accept header. `csv_fr`: CSV for Excel set to French; `count`: the number of rows alone.',
+        'Passe avant l’en-tête Accept. `csv_fr` : CSV pour Excel (France) ; `zip` : un paquet ; `count` : le nombre de lignes seul. / ' +
+        'Comes before the Accept header. `csv_fr`: CSV for Excel set to French; `zip`: a package; `count`: the number of rows alone.',
     })
+    .optional(),
+  files: list(
+    'format',
+    'Formats des données du paquet `zip`, tous par défaut : `csv_fr,parquet`. / Formats of the data in the package `zip`, all by default.',
+  )
+    .pipe(z.array(z.enum(packedFormats)))
     .optional(),
 });
 export type SeriesQuery = z.infer<typeof seriesQueryShape>;

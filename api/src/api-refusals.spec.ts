@@ -117,6 +117,7 @@ describe('a request that cannot be answered', () => {
         'application/vnd.apache.parquet',
         'application/vnd.apache.arrow.file',
         'application/vnd.apache.arrow.stream',
+        'application/zip',
       ],
     });
   });

@@ -30,6 +30,7 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   unknown_edition: { status: 400, title: { fr: 'Édition inconnue', en: 'Unknown edition' } },
   edition_withdrawn: { status: 410, title: { fr: 'Édition retirée', en: 'Edition withdrawn' } },
   unknown_irritant: { status: 404, title: { fr: 'Irritant inconnu', en: 'Unknown irritant' } },
+  too_many_rows: { status: 400, title: { fr: 'Trop de lignes', en: 'Too many rows' } },
   invalid_reference: { status: 400, title: { fr: 'Référence invalide', en: 'Invalid reference' } },
   invalid_parameter: { status: 400, title: { fr: 'Paramètre invalide', en: 'Invalid parameter' } },
   unknown_parameter: { status: 400, title: { fr: 'Paramètre inconnu', en: 'Unknown parameter' } },

@@ -217,6 +217,21 @@ export class UnknownParameterError extends RequestError {
   }
 }
 
+/** An answer too large to be given at once; what it may be asked for instead. */
+export class TooManyRowsError extends RequestError {
+  readonly code = 'too_many_rows';
+
+  constructor(rows: number, most: number, allowed: readonly string[]) {
+    super(
+      {
+        fr: `Cette réponse aurait ${rows} lignes, plus que les ${most} d’une seule : demandez une période plus courte, gardez des territoires ou des catégories, ou prenez toute l’édition à /v1/cube.`,
+        en: `This answer would have ${rows} rows, more than the ${most} of one: ask for a shorter period, keep some territories or categories, or take the whole edition at /v1/cube.`,
+      },
+      { field: 'period', allowed },
+    );
+  }
+}
+
 export class NotAcceptableError extends RequestError {
   readonly code = 'not_acceptable';
 

@@ -5,7 +5,7 @@ import {
   type EditionQuality,
   type TerritoryDescription,
 } from '@vigie/contract';
-import { dimensions, errorClasses, reasonCodes } from '@vigie/seeds/catalogue';
+import { dimensions, errorClasses, reasonCodes, type Role } from '@vigie/seeds/catalogue';
 import { type PublishedEdition } from '../edition/published-editions.query.js';
 import { type CategoryValue } from '../measures/categories.query.js';
 import { type Declaration, mayReadCuboid, readableCuboids } from '../measures/declaration.js';
@@ -14,8 +14,8 @@ import { wholeSeries } from '../series/question.js';
 import { csvText, type Field } from './csv-text.js';
 import { confidentialityCodes, observationCodes, sdmxStatus } from './sdmx-status.js';
 
-/** The measures of an edition that the public may read. */
-export const measuresTable = (declarations: readonly Declaration[]): string =>
+/** The measures of an edition, with the cuboids that the role may read. */
+export const measuresTable = (declarations: readonly Declaration[], role: Role): string =>
   csvText([
     [
       ...['MEASURE', 'VERSION', 'THEME', 'LABEL_FR', 'LABEL_EN', 'DEFINITION_FR', 'DEFINITION_EN'],
@@ -30,15 +30,17 @@ export const measuresTable = (declarations: readonly Declaration[]): string =>
       ...[one.parts?.numerator.fr ?? null, one.parts?.numerator.en ?? null],
       ...[one.parts?.denominator.fr ?? null, one.parts?.denominator.en ?? null, one.polarity],
       ...[one.target?.value ?? null, one.target?.period ?? null, one.target?.source ?? null],
-      readableCuboids(one, 'public')
+      readableCuboids(one, role)
         .map(({ id }) => id)
         .join(' '),
     ]),
   ]);
 
 /** Codes of every column that has some: dimensions, statuses, states, error classes. */
-export function codesTable(values: readonly CategoryValue[]): string {
-  const open = dimensions.filter(({ id, axis }) => axis === 'category' && mayReadDimension(id));
+export function codesTable(values: readonly CategoryValue[], role: Role): string {
+  const open = dimensions.filter(
+    ({ id, axis }) => axis === 'category' && mayReadDimension(id, role),
+  );
   const rows: Field[][] = [
     ...open.flatMap(({ id, label }) => [
       [id.toUpperCase(), '_T', `${label.fr} : non croisé`, `${label.en}: not crossed`],
@@ -54,8 +56,8 @@ export function codesTable(values: readonly CategoryValue[]): string {
 }
 
 // A cuboid of that dimension alone is read by whoever may read the dimension.
-const mayReadDimension = (id: string): boolean =>
-  mayReadCuboid('public', [id, 'month', 'nation'].sort().join('.'));
+const mayReadDimension = (id: string, role: Role): boolean =>
+  mayReadCuboid(role, [id, 'month', 'nation'].sort().join('.'));
 
 /** The states of a cell, with their statuses. */
 export const statesTable = (): string =>

@@ -3,7 +3,7 @@ import { Zip, ZipDeflate } from 'fflate';
 /** A file of an archive: its content is read once the files before it have been sent. */
 export interface ZipEntry {
   name: string;
-  content: AsyncIterable<string> | Iterable<string>;
+  content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 const level = 6;
@@ -35,8 +35,8 @@ export async function* zipOf(
     const file = new ZipDeflate(name, { level });
     file.mtime = noonOf(day);
     zip.add(file);
-    for await (const text of content) {
-      file.push(Buffer.from(text));
+    for await (const part of content) {
+      file.push(Buffer.from(part));
       if (ready.length > 0) yield take();
     }
     file.push(nothing, true);

@@ -20,10 +20,14 @@ export const DocumentedSeries = (): MethodDecorator =>
         'Les lignes viennent d’un seul croisement publié ; rien n’est additionné. ' +
         'Ordre : période, territoire, puis les catégories, par point de code. ' +
         '« format=csv_fr » est le CSV pour Excel (France), « format=csv » le CSV pour outils ; ' +
+        '« format=zip » est un paquet : les données dans les formats de « files », le dictionnaire, la ' +
+        'licence, comment citer, et la liste des fichiers avec leur SHA-256 ; ' +
         '« format=count » répond le nombre de lignes sans elles. / ' +
         'Rows come from exactly one published cuboid; nothing is added up. ' +
         'Order: period, territory, then the categories, by code point. ' +
         '“format=csv_fr” is the CSV for Excel set to French, “format=csv” the one for tools; ' +
+        '“format=zip” is a package: the data in the formats of “files”, the dictionary, the licence, ' +
+        'how to cite, and the list of files with their SHA-256; ' +
         '“format=count” answers the number of rows without them.',
     }),
     ApiResponse({
@@ -42,6 +46,7 @@ export const DocumentedSeries = (): MethodDecorator =>
         [mediaTypes.parquet]: binary,
         [mediaTypes.arrow]: binary,
         [mediaTypes.arrow_stream]: binary,
+        [mediaTypes.zip]: binary,
       },
     }),
     ApiResponse({ status: 304, description: 'Inchangé / Not modified' }),

@@ -3,29 +3,26 @@ import {
   type Cell,
   type Format,
   mediaTypes,
+  type PackedFormat,
+  packedFormats,
   seriesFormatVersion,
   type SeriesQuery,
 } from '@vigie/contract';
 import { type Caller } from '../../access/caller.decorator.js';
 import { PublishedReader } from '../../access/scope.js';
-import { NoEditionYetError } from '../../problems/request-errors.js';
+import { InvalidParameterError, NoEditionYetError } from '../../problems/request-errors.js';
 import { PublicAddress } from '../../public-address.js';
 import { EditionService } from '../edition/edition.service.js';
+import { packageOf } from '../package/package.js';
 import { fileName, permanentLink } from './citation.js';
 import { etagOf, matches } from './etag.js';
-import { type AnswerHead } from './formats/answer-head.js';
-import { toArrow, toArrowStream } from './formats/arrow.format.js';
 import { chooseFormat } from './formats/choose-format.js';
-import { toCount } from './formats/count.format.js';
-import { toCsvFr } from './formats/csv-fr.format.js';
-import { toCsv } from './formats/csv.format.js';
-import { toJson } from './formats/json.format.js';
-import { toParquet } from './formats/parquet.format.js';
-import { toXlsx } from './formats/xlsx.format.js';
-import { frenchWords, type Words } from './formats/words.js';
+import { frenchWords } from './formats/words.js';
+import { fileEndings, writers } from './formats/writers.js';
 import { headOf } from './head.js';
 import { resolveQuestion } from './question.js';
-import { cellsOf, countRows, openRows } from './row-stream.js';
+import { refuseBeyond } from './row-limit.js';
+import { cellsOf, countRows, openRows, type RowStream } from './row-stream.js';
 import { streamed, whole } from './send.js';
 
 export interface SeriesAnswer {
@@ -34,35 +31,10 @@ export interface SeriesAnswer {
   body?: StreamableFile;
 }
 
-type Writer = (
-  head: AnswerHead,
-  pages: AsyncIterable<Cell[]>,
-  words: Words,
-) => AsyncIterable<string | Uint8Array>;
-
-const writers: Readonly<Record<Format, Writer>> = {
-  json: toJson,
-  csv: toCsv,
-  csv_fr: toCsvFr,
-  xlsx: toXlsx,
-  parquet: toParquet,
-  arrow: toArrow,
-  arrow_stream: toArrowStream,
-  count: toCount,
-};
 /** What follows the media type of a text format. */
 const parameters: Readonly<Record<string, string>> = {
   'application/json': '; charset=utf-8',
   'text/csv': '; charset=utf-8; header=present',
-};
-/** End of the file name of each format that is a file to keep: no two of them are alike. */
-const fileEndings: Readonly<Partial<Record<Format, string>>> = {
-  csv: '.csv',
-  csv_fr: '-excel-fr.csv',
-  xlsx: '.xlsx',
-  parquet: '.parquet',
-  arrow: '.arrow',
-  arrow_stream: '.arrows',
 };
 
 @Injectable()
@@ -80,15 +52,18 @@ export class SeriesService {
     const question = resolveQuestion(query, content, caller.role);
     const { edition } = content;
     if (edition === null) throw new NoEditionYetError();
+    const files = filesOf(query, format);
     const link = permanentLink(question, this.address.url);
-    const etag = etagOf(`series ${seriesFormatVersion}`, link, edition, caller.role, format);
+    const maker = ['series', seriesFormatVersion, ...files].join(' ');
+    const etag = etagOf(maker, link, edition, caller.role, format);
     const headers = { etag, vary: 'Accept, Accept-Language', link: `<${link}>; rel="canonical"` };
     if (matches(caller.ifNoneMatch, etag)) return { status: 304, headers };
     const scope = this.reader.as(caller.role);
-    const rows = await (format === 'count' ? countRows : openRows)(cellsOf(scope, question));
-    const head = headOf(question, content, caller.role, this.address.url, rows.count);
-    const chunks = writers[format](head, rows.pages, frenchWords(content));
-    const ending = fileEndings[format];
+    const unread = format === 'count' || format === 'zip';
+    const rows = await (unread ? countRows : openRows)(cellsOf(scope, question));
+    if (format !== 'count') refuseBeyond(rows.count, edition);
+    const { url } = this.address;
+    const ending = format === 'json' || format === 'count' ? undefined : fileEndings[format];
     return {
       status: 200,
       headers: {
@@ -99,7 +74,40 @@ export class SeriesService {
           'content-disposition': `attachment; filename="${fileName(question, edition)}${ending}"`,
         }),
       },
-      body: rows.single ? await whole(chunks) : streamed(chunks),
+      body:
+        format === 'zip'
+          ? streamed(
+              packageOf({
+                ...{ scope, question, content, files, link },
+                ...{ rows: rows.count, publicUrl: url },
+              }),
+            )
+          : await sent(
+              rows,
+              writers[format](
+                headOf(question, content, caller.role, url, rows.count),
+                rows.pages,
+                frenchWords(content),
+              ),
+            ),
     };
   }
+}
+
+const sent = (
+  { single }: RowStream<Cell>,
+  chunks: AsyncIterable<string | Uint8Array>,
+): Promise<StreamableFile> | StreamableFile => (single ? whole(chunks) : streamed(chunks));
+
+/** The formats of the data in a package; of no other format. */
+function filesOf({ files }: SeriesQuery, format: Format): readonly PackedFormat[] {
+  if (files === undefined) return format === 'zip' ? packedFormats : [];
+  if (format === 'zip') return files;
+  throw new InvalidParameterError(
+    {
+      fr: '« files » ne se dit que d’un paquet : ajoutez format=zip, ou retirez-le.',
+      en: '“files” is of a package only: add format=zip, or leave it out.',
+    },
+    { field: 'format', allowed: ['zip'] },
+  );
 }

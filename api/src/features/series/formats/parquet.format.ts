@@ -37,6 +37,8 @@ export async function* toParquet(
   const sink = new ByteWriter();
   const kvMetadata = metadataOf(head).map(([key, value]) => ({ key, value }));
   const writer = new ParquetWriter({ writer: sink, schema, kvMetadata, createdBy: 'Vigie' });
+  // Its first bytes leave at once: a group may take seconds.
+  yield taken(sink);
   let group: SeriesRow[] = [];
   for await (const page of pages) {
     for (const cell of page) group.push(rowOf(cell));
