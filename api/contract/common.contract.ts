@@ -44,6 +44,8 @@ export const errorCodes = [
   'invalid_parameter',
   'unknown_parameter',
   'not_acceptable',
+  'sign_in_needed',
+  'not_permitted',
   'not_found',
   'no_edition_yet',
   'unavailable',

@@ -42,7 +42,7 @@ describe('an answer', () => {
     const first = await get(path);
     const etag = first.headers.get('etag')!;
     expect(first.headers.get('cache-control')).toBe('no-cache');
-    expect(first.headers.get('vary')).toBe('Accept, Accept-Language');
+    expect(first.headers.get('vary')).toBe('Accept, Accept-Language, Authorization, Cookie');
     const again = await get(`${path}&as_of=2`, { 'if-none-match': `"other", W/${etag}` });
     expect(again.status).toBe(304);
     expect(again.headers.get('etag')).toBe(etag);

@@ -1,6 +1,8 @@
 import { ConsoleLogger, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { guardAccess } from './access/access.hook.js';
+import { anonymous } from './access/principal.js';
 import { ApiModule, type ApiContext } from './api.module.js';
 import { serveDocumentation } from './documentation/openapi.js';
 import { answerProblem, ProblemFilter } from './problems/problem.filter.js';
@@ -28,10 +30,9 @@ export async function createApp(context: ApiContext): Promise<NestFastifyApplica
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   adapter.getInstance().addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff');
-    // A new edition must be seen at once; what did not change costs a 304.
-    reply.header('cache-control', 'no-cache');
     done();
   });
+  guardAccess(adapter.getInstance(), () => Promise.resolve(anonymous));
   serveDocumentation(app, context.publicUrl);
   await app.init();
   return app;

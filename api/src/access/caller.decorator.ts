@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Role } from '@vigie/seeds/catalogue';
 import { type FastifyRequest } from 'fastify';
-import { roleOf } from './role.js';
+import { principalOf } from './principal.js';
 
 /** What an answer depends on besides the question. */
 export interface Caller {
@@ -11,7 +11,7 @@ export interface Caller {
 }
 
 export const callerOf = (request: FastifyRequest): Caller => ({
-  role: roleOf(request),
+  role: principalOf(request).reads,
   accept: request.headers.accept,
   ifNoneMatch: request.headers['if-none-match'],
 });

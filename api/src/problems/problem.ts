@@ -35,6 +35,8 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   invalid_parameter: { status: 400, title: { fr: 'Paramètre invalide', en: 'Invalid parameter' } },
   unknown_parameter: { status: 400, title: { fr: 'Paramètre inconnu', en: 'Unknown parameter' } },
   not_acceptable: { status: 406, title: { fr: 'Format non proposé', en: 'Format not offered' } },
+  sign_in_needed: { status: 401, title: { fr: 'Compte nécessaire', en: 'Account needed' } },
+  not_permitted: { status: 403, title: { fr: 'Accès non autorisé', en: 'Not permitted' } },
   not_found: { status: 404, title: { fr: 'Adresse inconnue', en: 'Unknown address' } },
   no_edition_yet: {
     status: 503,

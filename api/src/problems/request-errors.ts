@@ -62,8 +62,8 @@ export class DimensionNotAllowedError extends RequestError {
   constructor(dimension: string, field: string, allowed: readonly string[]) {
     super(
       {
-        fr: `La dimension « ${shown(dimension)} » n’est pas ouverte au public.`,
-        en: `The dimension “${shown(dimension)}” is not open to the public.`,
+        fr: `La dimension « ${shown(dimension)} » n’est pas ouverte à ce rôle.`,
+        en: `The dimension “${shown(dimension)}” is not open to this role.`,
       },
       { field, allowed },
     );
