@@ -1,3 +1,4 @@
+export * from './access.contract.js';
 export * from './calendar.js';
 export * from './changes.contract.js';
 export * from './common.contract.js';

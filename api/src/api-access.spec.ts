@@ -22,7 +22,11 @@ describe('the table of permissions', () => {
 describe('a route that the table does not have', () => {
   it('is answered like an address that does not exist', async () => {
     const server = Fastify();
-    guardAccess(server, () => Promise.resolve(anonymous));
+    guardAccess(server, {
+      identify: () => Promise.resolve(anonymous),
+      audit: { record: () => Promise.reject(new Error('nothing is to be recorded')) },
+      publicUrl: 'https://vigie.example',
+    });
     let reached = false;
     server.get('/v1/forgotten/:id', () => {
       reached = true;

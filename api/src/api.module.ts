@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Warehouse } from '@vigie/warehouse';
+import { Audit } from './access/audit.js';
 import { PublishedReader } from './access/scope.js';
 import { ChangesController } from './features/changes/changes.controller.js';
 import { ChangesService } from './features/changes/changes.service.js';
@@ -21,6 +22,7 @@ import { LeversController } from './features/levers/levers.controller.js';
 import { LeversService } from './features/levers/levers.service.js';
 import { MeasuresController } from './features/measures/measures.controller.js';
 import { MeasuresService } from './features/measures/measures.service.js';
+import { MeController } from './features/me/me.controller.js';
 import { MilestonesController } from './features/milestones/milestones.controller.js';
 import { MilestonesService } from './features/milestones/milestones.service.js';
 import { ReferencesController } from './features/references/references.controller.js';
@@ -31,6 +33,8 @@ import { StatusController } from './features/status/status.controller.js';
 import { StatusService } from './features/status/status.service.js';
 import { TerritoriesController } from './features/territories/territories.controller.js';
 import { TerritoriesService } from './features/territories/territories.service.js';
+import { TokensController } from './features/tokens/tokens.controller.js';
+import { TokensService } from './features/tokens/tokens.service.js';
 import { PublicAddress } from './public-address.js';
 
 /** What the application is given from outside. */
@@ -38,6 +42,8 @@ export interface ApiContext {
   db: Warehouse;
   /** Address that links and citations begin with. */
   publicUrl: string;
+  /** Whether accounts that were made to be tried out open nothing. */
+  isProduction?: boolean;
 }
 
 @Module({})
@@ -61,6 +67,8 @@ export class ApiModule {
         FiguresController,
         MilestonesController,
         StatusController,
+        MeController,
+        TokensController,
       ],
       providers: [
         { provide: PublishedReader, useValue: new PublishedReader(context.db) },
@@ -80,6 +88,12 @@ export class ApiModule {
         FiguresService,
         MilestonesService,
         StatusService,
+        { provide: Audit, useValue: new Audit(context.db) },
+        {
+          provide: TokensService,
+          useFactory: (audit: Audit) => new TokensService(context.db, audit),
+          inject: [Audit],
+        },
       ],
     };
   }

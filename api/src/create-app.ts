@@ -2,7 +2,8 @@ import { ConsoleLogger, StandardSchemaSerializerInterceptor } from '@nestjs/comm
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { guardAccess } from './access/access.hook.js';
-import { anonymous } from './access/principal.js';
+import { Audit } from './access/audit.js';
+import { Identifier } from './access/identify.js';
 import { ApiModule, type ApiContext } from './api.module.js';
 import { serveDocumentation } from './documentation/openapi.js';
 import { answerProblem, ProblemFilter } from './problems/problem.filter.js';
@@ -11,7 +12,7 @@ import { QueryPipe } from './problems/query.pipe.js';
 /** The whole application, wired but not listening. */
 export async function createApp(context: ApiContext): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    // Nothing is posted yet: no request needs a body.
+    // What is posted is a few words.
     bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
@@ -32,7 +33,12 @@ export async function createApp(context: ApiContext): Promise<NestFastifyApplica
     reply.header('x-content-type-options', 'nosniff');
     done();
   });
-  guardAccess(adapter.getInstance(), () => Promise.resolve(anonymous));
+  const identifier = new Identifier(context.db, context.isProduction ?? false);
+  guardAccess(adapter.getInstance(), {
+    identify: (request) => identifier.identify(request),
+    audit: app.get(Audit),
+    publicUrl: context.publicUrl,
+  });
   serveDocumentation(app, context.publicUrl);
   await app.init();
   return app;

@@ -19,6 +19,7 @@ const settingsShape = z
     VIGIE_API_DATABASE_URL: address.optional(),
     DATABASE_URL: address.optional(),
     VIGIE_DATA_DIR: z.string().min(1, 'is empty').default('.vigie'),
+    NODE_ENV: z.string().optional(),
     VIGIE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http address' }).default(
       // The web is the only public process, and it passes /v1 on.
       'http://localhost:3000',
@@ -38,6 +39,8 @@ export interface Settings {
   databaseSetting: string;
   /** Where the outside world finds the API, without a final slash. */
   publicUrl: string;
+  /** Whether accounts that were made to be tried out open nothing. */
+  isProduction?: boolean;
 }
 
 /** Reads the settings of the process; throws an OperatorError that lists everything wrong. */
@@ -57,5 +60,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: own ?? roleUrl(all.DATABASE_URL ?? '', 'vigie_api', all.VIGIE_DATA_DIR),
     databaseSetting: own === undefined ? 'DATABASE_URL' : 'VIGIE_API_DATABASE_URL',
     publicUrl: all.VIGIE_PUBLIC_URL.replace(/\/+$/, ''),
+    isProduction: all.NODE_ENV === 'production',
   };
 }

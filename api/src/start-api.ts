@@ -20,7 +20,11 @@ const drainTime = 15_000;
 export async function startApi(settings: Settings): Promise<RunningApi> {
   await checkDatabase(settings);
   const reader = openReader(settings.databaseUrl);
-  const app = await createApp({ db: reader.db, publicUrl: settings.publicUrl });
+  const app = await createApp({
+    db: reader.db,
+    publicUrl: settings.publicUrl,
+    isProduction: settings.isProduction ?? false,
+  });
   let url: string;
   try {
     // Fastify's own listen: Nest's would print the failure that is told below.

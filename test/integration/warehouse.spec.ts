@@ -121,6 +121,7 @@ describe('the roles', () => {
          AND has_any_column_privilege('vigie_api', c.oid, 'SELECT')`,
     );
     expect(rows.map((row) => row.schema).sort()).toEqual([
+      'access',
       'drizzle',
       'ops',
       'published',

@@ -1,8 +1,8 @@
 import { cuboids, type Role, roles } from '@vigie/seeds/catalogue';
+import { accountRoles } from '@vigie/warehouse/schema';
 import { describe, expect, it } from 'vitest';
 import { mayReadCuboid } from '../features/measures/declaration.js';
 import {
-  accountRoles,
   callerRoles,
   cuboidReaders,
   isEnough,

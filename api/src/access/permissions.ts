@@ -1,14 +1,6 @@
 import { type Role } from '@vigie/seeds/catalogue';
+import { accountRoles } from '@vigie/warehouse/schema';
 
-/** Who an account is: one of the roles that figures know, or an administrator. */
-export const accountRoles = [
-  'agency',
-  'vendor',
-  'analyst',
-  'sentinelle',
-  'operator',
-  'administrator',
-] as const;
 export type AccountRole = (typeof accountRoles)[number];
 /** Who a request is: an account, or whoever did not sign in. */
 export type CallerRole = 'public' | AccountRole;
@@ -84,6 +76,10 @@ export const routes: Readonly<Record<string, Permission>> = {
   'GET /v1/figures': 'publicFiles',
   'GET /v1/milestones': 'publicFiles',
   'GET /v1/status': 'publicFiles',
+  'GET /v1/me': 'service',
+  'GET /v1/tokens': 'ownTokens',
+  'POST /v1/tokens': 'ownTokens',
+  'DELETE /v1/tokens/{id}': 'ownTokens',
 };
 
 /**
@@ -96,6 +92,22 @@ export const cuboidReaders = {
   vendors: ['vendor', 'sentinelle'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** What a token cannot do for its account: one that leaked must not make others. */
+const bySessionOnly: readonly Permission[] = ['ownTokens', 'accounts'];
+
+export const needsSession = (route: string): boolean => {
+  const permission = routes[route];
+  return permission !== undefined && bySessionOnly.includes(permission);
+};
+
+/** Whether a role uses a right that not everyone has over more than its own: each use is recorded. */
+export function isPrivileged(route: string, role: CallerRole): boolean {
+  const permission = routes[route];
+  if (permission === undefined) return false;
+  const { public: open, [role]: reach } = permissions[permission];
+  return open === 'none' && reach !== 'own';
+}
+
 /** The document that describes the routes and the page that renders it: files, and no route of theirs. */
 export const documentation = /^\/openapi(?=$|[/.])/;
 
@@ -107,4 +119,4 @@ export function reachOn(route: string, role: CallerRole): Reach | null {
 
 /** Whether that much of a right is enough for a method: what only reads changes nothing. */
 export const isEnough = (reach: Reach, method: string): boolean =>
-  reach !== 'none' && (reach !== 'read' || method === 'GET');
+  reach === 'all' || reach === 'own' || (reach === 'read' && method === 'GET');

@@ -28,20 +28,25 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers an error as problem details (RFC 9457); only what nobody foresaw is logged as one. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (reply.sent) return;
+  if (!reply.sent) void reply.send(problemBody(error, request, reply));
+}
+
+/** The text of the answer to an error, whose status and headers the reply is given. */
+export function problemBody(error: unknown, request: FastifyRequest, reply: FastifyReply): string {
   const language = languageOf(request);
   const answer = problemFor(error, request, language);
   if (answer.status === 503) reply.header('retry-after', retryAfter);
+  if (answer.status === 401) reply.header('www-authenticate', 'Bearer');
   // Headers that described the answer which did not come.
-  for (const name of ['etag', 'content-disposition', 'x-row-count', 'link']) {
+  for (const name of ['etag', 'content-disposition', 'content-length', 'x-row-count', 'link']) {
     reply.removeHeader(name);
   }
-  void reply
+  reply
     .status(answer.status)
     .header('content-language', language)
     .header('vary', 'Accept, Accept-Language')
-    .type('application/problem+json')
-    .send(JSON.stringify(answer));
+    .type('application/problem+json');
+  return JSON.stringify(answer);
 }
 
 function problemFor(error: unknown, request: FastifyRequest, language: Language): Problem {

@@ -36,6 +36,10 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   unknown_parameter: { status: 400, title: { fr: 'Paramètre inconnu', en: 'Unknown parameter' } },
   not_acceptable: { status: 406, title: { fr: 'Format non proposé', en: 'Format not offered' } },
   sign_in_needed: { status: 401, title: { fr: 'Compte nécessaire', en: 'Account needed' } },
+  invalid_token: { status: 401, title: { fr: 'Jeton non valable', en: 'Invalid token' } },
+  wrong_origin: { status: 403, title: { fr: 'Origine non admise', en: 'Wrong origin' } },
+  unknown_token: { status: 404, title: { fr: 'Jeton inconnu', en: 'Unknown token' } },
+  too_many_tokens: { status: 409, title: { fr: 'Trop de jetons', en: 'Too many tokens' } },
   not_permitted: { status: 403, title: { fr: 'Accès non autorisé', en: 'Not permitted' } },
   not_found: { status: 404, title: { fr: 'Adresse inconnue', en: 'Unknown address' } },
   no_edition_yet: {

@@ -33,13 +33,12 @@ export {
   cell as publishedCell,
   ownCell,
 } from './published.table.js';
+export { access, account, accountRoles, session, token, audit } from './access.table.js';
 export { ops, command, sourceDay, run, qualityCheck, alert } from './ops.table.js';
 export { categoryColumn } from './category-columns.js';
 
 /** Irritants, levers, actions and their history: filled by a later feature. */
 export const sentinelle = pgSchema('sentinelle');
-/** Accounts, scopes, sessions and audit: filled by a later feature. */
-export const access = pgSchema('access');
 
 /**
  * The distribution column of each table should the warehouse move to a distributed PostgreSQL;

@@ -1,0 +1,314 @@
+import { type MadeToken, type Me, problemShape, type Series, type Tokens } from '@vigie/contract';
+import { accountRoles } from '@vigie/warehouse/schema';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type AccountRole } from './access/permissions.js';
+import { addDemonstration } from './commands/demonstration.js';
+import { startApi } from './start-api.js';
+import { bearer, openAccounts, type TestAccount } from './testing/accounts.js';
+import { publishedApi } from './testing/published-api.js';
+import { publishedWorld, revised } from './testing/published-world.js';
+import { connect } from '@vigie/warehouse';
+
+const origin = 'https://vigie.example';
+const api = publishedApi(() => publishedWorld().filter(({ measure }) => measure === revised));
+let accounts: Record<AccountRole, TestAccount>;
+let others: Record<AccountRole, TestAccount>;
+
+beforeAll(async () => {
+  accounts = await openAccounts(api.database);
+  others = await openAccounts(api.database, { suffix: '-2' });
+}, 60_000);
+
+const query = (text: string, ...values: unknown[]) => api.database.owner.query(text, values);
+
+async function me(headers: Record<string, string>): Promise<Me> {
+  return (await (await api.get('/v1/me', headers)).json()) as Me;
+}
+
+/** What a page of the site sends. */
+function send(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: unknown,
+): Promise<Response> {
+  return fetch(`${api.url}${path}`, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+async function codeOf(response: Response): Promise<[number, string]> {
+  const problem = problemShape.parse(await response.json());
+  return [response.status, problem.code];
+}
+
+describe('who asks', () => {
+  it.each(accountRoles)(
+    'is an account of role %s by its token and by its session',
+    async (role) => {
+      const known = {
+        ...{ role, name: `One ${role}`, organisation: 'Tests' },
+        territories: role === 'agency' ? ['REG-84'] : [],
+        vendor: role === 'vendor' ? 'v-mdv-01' : null,
+      };
+      expect(await me(bearer(accounts[role]))).toEqual(known);
+      expect(await me({ cookie: `other=1; ${accounts[role].cookie}` })).toEqual(known);
+    },
+  );
+
+  it('is the public without either, whatever else is claimed', async () => {
+    const nobody = {
+      role: 'public',
+      name: null,
+      organisation: null,
+      territories: [],
+      vendor: null,
+    };
+    expect(await me({})).toEqual(nobody);
+    expect(await me({ cookie: 'vigie_session=guessed', 'x-role': 'operator' })).toEqual(nobody);
+  });
+
+  it('is refused where a token is shown that is none', async () => {
+    const claims = ['Bearer operator', 'Bearer', 'Basic b3BlcmF0b3I6eA==', 'Bearer a b'];
+    for (const authorization of claims) {
+      const response = await api.get('/v1/me', { authorization });
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect(await codeOf(response)).toEqual([401, 'invalid_token']);
+    }
+  });
+
+  it('is no demonstration account in production', async () => {
+    const demonstration = await openAccounts(api.database, { demonstration: true, suffix: '-d' });
+    const production = await startApi({ ...api.database.settings, isProduction: true });
+    const ask = (headers: Record<string, string>) => fetch(`${production.url}/v1/me`, { headers });
+    expect((await ask(bearer(demonstration.analyst))).status).toBe(401);
+    expect(await (await ask({ cookie: demonstration.analyst.cookie })).json()).toMatchObject({
+      role: 'public',
+    });
+    expect((await ask(bearer(accounts.analyst))).status).toBe(200);
+    await production.close();
+    const owner = await connect(api.database.ownerUrl, 'DATABASE_URL');
+    const refused = addDemonstration(owner, 'https://issuer.example', true);
+    await expect(refused).rejects.toThrow(/refused while NODE_ENV is production/);
+    await owner.end();
+  });
+});
+
+describe('what is read', () => {
+  const detailed = `/v1/series?measure=${revised}&split=department,sector&period=2026-10`;
+
+  it('follows from the role of the account', async () => {
+    const statuses: Record<string, number> = {};
+    for (const role of accountRoles) {
+      statuses[role] = (await api.get(detailed, bearer(accounts[role]))).status;
+    }
+    expect(statuses).toEqual({
+      ...{ agency: 200, analyst: 200, sentinelle: 200 },
+      ...{ vendor: 400, operator: 400, administrator: 400 },
+    });
+    expect((await api.get(detailed)).status).toBe(400);
+  });
+
+  it('is kept by no cache, nor taken for what another role was told', async () => {
+    const open = `/v1/series?measure=${revised}&split=region`;
+    const [told, asked] = [await api.get(open), await api.get(open, bearer(accounts.analyst))];
+    const rowsOf = async (answer: Response) => ((await answer.json()) as Series).rows;
+    expect(await rowsOf(asked)).toEqual(await rowsOf(told));
+    expect(told.headers.get('cache-control')).toBe('no-cache');
+    expect(asked.headers.get('cache-control')).toBe('private, no-store');
+    for (const answer of [told, asked]) {
+      expect(answer.headers.get('vary')).toMatch(/Authorization, Cookie$/);
+    }
+    const etag = told.headers.get('etag')!;
+    const headers = { ...bearer(accounts.analyst), 'if-none-match': etag };
+    expect((await api.get(open, headers)).status).toBe(200);
+    expect((await api.get(open, { 'if-none-match': etag })).status).toBe(304);
+  });
+});
+
+describe('a token', () => {
+  const make = async (account: TestAccount, body: object = { name: 'script' }) => {
+    const response = await send('POST', '/v1/tokens', { cookie: account.cookie, origin }, body);
+    expect(response.status).toBe(201);
+    return (await response.json()) as MadeToken;
+  };
+  const list = async (account: TestAccount) =>
+    ((await (await api.get('/v1/tokens', { cookie: account.cookie })).json()) as Tokens).tokens;
+  const revoke = (account: TestAccount, id: string) =>
+    send('DELETE', `/v1/tokens/${id}`, { cookie: account.cookie, origin });
+
+  it('is shown once, kept as a hash, and opens what its account opens', async () => {
+    const { secret, ...made } = await make(accounts.analyst);
+    expect((await list(accounts.analyst))[0]).toEqual(made);
+    expect(await me({ authorization: `Bearer ${secret}` })).toMatchObject({ role: 'analyst' });
+    const { rows } = await query(
+      `SELECT 1 FROM access.token t WHERE t::text LIKE '%' || $1 || '%'
+       UNION ALL SELECT 1 FROM access.audit a WHERE a::text LIKE '%' || $1 || '%'`,
+      secret.slice(6),
+    );
+    expect(rows).toEqual([]);
+    const days = (Date.parse(made.expires_at) - Date.parse(made.created_at)) / 86_400_000;
+    expect(days).toBe(90);
+  });
+
+  it('may be narrower than its account, never wider', async () => {
+    const narrow = await make(accounts.sentinelle, { name: 'open data', public_only: true });
+    const headers = { authorization: `Bearer ${narrow.secret}` };
+    expect(await me(headers)).toMatchObject({ role: 'public', name: 'One sentinelle' });
+    const { secret } = await make(accounts.sentinelle);
+    await query(`UPDATE access.account SET role = 'analyst' WHERE id = $1`, accounts.sentinelle.id);
+    expect(await me({ authorization: `Bearer ${secret}` })).toMatchObject({ role: 'analyst' });
+    await query(
+      `UPDATE access.account SET role = 'sentinelle' WHERE id = $1`,
+      accounts.sentinelle.id,
+    );
+  });
+
+  it('opens nothing once it was revoked, has ended, or its account is closed', async () => {
+    const [revoked, ended, closed] = [
+      await make(accounts.operator),
+      await make(accounts.operator, { name: 'short', days: 1 }),
+      await make(others.operator),
+    ];
+    expect((await revoke(accounts.operator, revoked.id)).status).toBe(204);
+    await query(`UPDATE access.token SET expires_at = now() WHERE id = $1`, ended.id);
+    await query(`UPDATE access.account SET closed_at = now() WHERE id = $1`, others.operator.id);
+    const answers = await Promise.all(
+      [revoked, ended, closed].map(async ({ secret }) => {
+        const response = await api.get('/v1/me', { authorization: `Bearer ${secret}` });
+        return { status: response.status, body: await response.text() };
+      }),
+    );
+    expect(answers[0]).toMatchObject({ status: 401 });
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    expect((await list(accounts.operator)).map(({ id }) => id)).not.toContain(revoked.id);
+  });
+
+  it('of another account is as unknown as none', async () => {
+    const foreign = await make(others.analyst);
+    const answers = [];
+    for (const id of [foreign.id, '00000000-0000-4000-8000-000000000000', 'x']) {
+      const response = await revoke(accounts.analyst, id);
+      answers.push([response.status, await response.text()]);
+    }
+    expect(answers[0]![0]).toBe(404);
+    expect(new Set(answers.map(String)).size).toBe(1);
+    expect(await me({ authorization: `Bearer ${foreign.secret}` })).toMatchObject({
+      role: 'analyst',
+    });
+  });
+
+  it('makes no other', async () => {
+    const headers = bearer(accounts.analyst);
+    expect(await codeOf(await send('POST', '/v1/tokens', headers, { name: 'x' }))).toEqual([
+      403,
+      'not_permitted',
+    ]);
+    expect((await api.get('/v1/tokens', headers)).status).toBe(403);
+    expect(await codeOf(await send('POST', '/v1/tokens', {}, { name: 'x' }))).toEqual([
+      401,
+      'sign_in_needed',
+    ]);
+  });
+
+  it('is made by a page of this site alone', async () => {
+    const { cookie } = accounts.analyst;
+    const tries = [
+      { cookie },
+      { cookie, origin: 'https://elsewhere.example' },
+      { cookie, origin: 'null' },
+      { cookie, 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const headers of tries) {
+      const response = await send('POST', '/v1/tokens', headers, { name: 'x' });
+      expect(await codeOf(response)).toEqual([403, 'wrong_origin']);
+    }
+    const own = { cookie, 'sec-fetch-site': 'same-origin' };
+    expect((await send('POST', '/v1/tokens', own, { name: 'x' })).status).toBe(201);
+  });
+
+  it('has a name and an end, and there are few of them', async () => {
+    const headers = { cookie: accounts.agency.cookie, origin };
+    for (const body of [
+      {},
+      { name: '' },
+      { name: 'x', days: 366 },
+      { name: 'x', role: 'operator' },
+    ]) {
+      expect((await send('POST', '/v1/tokens', headers, body)).status).toBe(400);
+    }
+    for (let made = 1; made < 20; made++) await make(accounts.agency);
+    const refused = await send('POST', '/v1/tokens', headers, { name: 'one more' });
+    expect(await codeOf(refused)).toEqual([409, 'too_many_tokens']);
+  });
+});
+
+describe('a session', () => {
+  it.each([
+    ['is left alone for two hours', `seen_at = now() - interval '2 hours'`],
+    ['is twelve hours old, however it is used', `created_at = now() - interval '12 hours'`],
+  ])('ends when it %s', async (_, change) => {
+    const { id, cookie } = others.vendor;
+    await query(
+      'UPDATE access.session SET seen_at = now(), created_at = now() WHERE account = $1',
+      id,
+    );
+    expect(await me({ cookie })).toMatchObject({ role: 'vendor' });
+    await query(`UPDATE access.session SET ${change} WHERE account = $1`, id);
+    expect(await me({ cookie })).toMatchObject({ role: 'public' });
+  });
+
+  it('stays open while it is used', async () => {
+    const { id, cookie } = others.sentinelle;
+    await query(
+      `UPDATE access.session SET seen_at = now() - interval '119 minutes' WHERE account = $1`,
+      id,
+    );
+    await me({ cookie });
+    const { rows } = await query(
+      `SELECT now() - seen_at < interval '1 minute' AS fresh FROM access.session WHERE account = $1`,
+      id,
+    );
+    expect(rows).toEqual([{ fresh: true }]);
+  });
+});
+
+describe('reading as someone else', () => {
+  const as = (view: string, account: TestAccount) => ({ ...bearer(account), 'x-view-as': view });
+
+  it('is for administrators, who are then that role', async () => {
+    expect(await me(as('vendor:v-mdv-02', accounts.administrator))).toMatchObject({
+      ...{ role: 'vendor', vendor: 'v-mdv-02', name: 'One administrator' },
+    });
+    expect(await me(as('agency:REG-11,DEP-69', accounts.administrator))).toMatchObject({
+      territories: ['REG-11', 'DEP-69'],
+    });
+    for (const role of accountRoles.filter((one) => one !== 'administrator')) {
+      const response = await api.get('/v1/me', as('analyst', accounts[role]));
+      expect(await codeOf(response), role).toEqual([403, 'not_permitted']);
+    }
+    expect((await api.get('/v1/me', { 'x-view-as': 'analyst' })).status).toBe(403);
+  });
+
+  it.each([
+    'administrator',
+    'agency',
+    'vendor:',
+    'analyst:REG-84',
+    'constructor',
+    'vendor:a:b',
+    '',
+  ])('is not possible as “%s”', async (view) => {
+    const response = await api.get('/v1/me', as(view, accounts.administrator));
+    expect(await codeOf(response)).toEqual([400, 'invalid_parameter']);
+  });
+
+  it('changes nothing', async () => {
+    const { cookie } = accounts.administrator;
+    const headers = { cookie, origin, 'x-view-as': 'analyst' };
+    const response = await send('POST', '/v1/tokens', headers, { name: 'x' });
+    expect(await codeOf(response)).toEqual([403, 'not_permitted']);
+  });
+});

@@ -1,0 +1,46 @@
+import { addAccount, makeToken } from '../commands/accounts.js';
+import { accountRoles } from '@vigie/warehouse/schema';
+import { type AccountRole } from '../access/permissions.js';
+import { hashOf, newSecret } from '../access/secrets.js';
+import { connect } from '@vigie/warehouse';
+import { type TestDatabase } from './database.js';
+
+export interface TestAccount {
+  id: string;
+  /** Secret of a token of the account. */
+  token: string;
+  /** Header of a browser that is signed in. */
+  cookie: string;
+}
+
+/** An account of each role with a token and a session; the vendor is `v-mdv-01`, the agency's is REG-84. */
+export async function openAccounts(
+  database: TestDatabase,
+  options: { demonstration?: boolean; suffix?: string } = {},
+): Promise<Record<AccountRole, TestAccount>> {
+  const owner = await connect(database.ownerUrl, 'DATABASE_URL');
+  const accounts: Partial<Record<AccountRole, TestAccount>> = {};
+  for (const role of accountRoles) {
+    const id = await addAccount(owner, {
+      issuer: 'https://issuer.example',
+      subject: `${role}${options.suffix ?? ''}`,
+      ...{ name: `One ${role}`, organisation: 'Tests', role },
+      territories: role === 'agency' ? ['REG-84'] : [],
+      vendor: role === 'vendor' ? 'v-mdv-01' : null,
+      demonstration: options.demonstration ?? false,
+    });
+    const token = await makeToken(owner, { account: id, name: 'test', days: 1, publicOnly: false });
+    const secret = newSecret('');
+    await owner.query('INSERT INTO access.session (hash, account) VALUES ($1, $2)', [
+      hashOf(secret),
+      id,
+    ]);
+    accounts[role] = { id, token, cookie: `vigie_session=${secret}` };
+  }
+  await owner.end();
+  return accounts as Record<AccountRole, TestAccount>;
+}
+
+export const bearer = ({ token }: TestAccount): Record<string, string> => ({
+  authorization: `Bearer ${token}`,
+});
