@@ -48,6 +48,7 @@ export const errorCodes = [
   'invalid_token',
   'not_permitted',
   'wrong_origin',
+  'unknown_vendor',
   'unknown_token',
   'too_many_tokens',
   'not_found',

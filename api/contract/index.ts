@@ -9,6 +9,7 @@ export * from './figures.contract.js';
 export * from './irritants.contract.js';
 export * from './measures.contract.js';
 export * from './milestones.contract.js';
+export * from './own.contract.js';
 export * from './references.contract.js';
 export * from './series.contract.js';
 export * from './status.contract.js';

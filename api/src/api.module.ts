@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Warehouse } from '@vigie/warehouse';
 import { Audit } from './access/audit.js';
+import { OwnCellsReader } from './access/own-cells.js';
 import { PublishedReader } from './access/scope.js';
 import { ChangesController } from './features/changes/changes.controller.js';
 import { ChangesService } from './features/changes/changes.service.js';
@@ -25,6 +26,8 @@ import { MeasuresService } from './features/measures/measures.service.js';
 import { MeController } from './features/me/me.controller.js';
 import { MilestonesController } from './features/milestones/milestones.controller.js';
 import { MilestonesService } from './features/milestones/milestones.service.js';
+import { OwnController } from './features/own/own.controller.js';
+import { OwnService } from './features/own/own.service.js';
 import { ReferencesController } from './features/references/references.controller.js';
 import { ReferencesService } from './features/references/references.service.js';
 import { SeriesController } from './features/series/series.controller.js';
@@ -68,6 +71,7 @@ export class ApiModule {
         MilestonesController,
         StatusController,
         MeController,
+        OwnController,
         TokensController,
       ],
       providers: [
@@ -88,6 +92,8 @@ export class ApiModule {
         FiguresService,
         MilestonesService,
         StatusService,
+        { provide: OwnCellsReader, useValue: new OwnCellsReader(context.db) },
+        OwnService,
         { provide: Audit, useValue: new Audit(context.db) },
         {
           provide: TokensService,

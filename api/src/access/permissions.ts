@@ -77,6 +77,7 @@ export const routes: Readonly<Record<string, Permission>> = {
   'GET /v1/milestones': 'publicFiles',
   'GET /v1/status': 'publicFiles',
   'GET /v1/me': 'service',
+  'GET /v1/own': 'ownCells',
   'GET /v1/tokens': 'ownTokens',
   'POST /v1/tokens': 'ownTokens',
   'DELETE /v1/tokens/{id}': 'ownTokens',

@@ -1,3 +1,4 @@
+import { problemShape } from '@vigie/contract';
 import { addAccount, makeToken } from '../commands/accounts.js';
 import { accountRoles } from '@vigie/warehouse/schema';
 import { type AccountRole } from '../access/permissions.js';
@@ -44,3 +45,26 @@ export async function openAccounts(
 export const bearer = ({ token }: TestAccount): Record<string, string> => ({
   authorization: `Bearer ${token}`,
 });
+
+/** What the pages of the site under test come from. */
+export const origin = 'https://vigie.example';
+
+/** What a page of the site sends: `POST https://…`. */
+export function send(
+  request: string,
+  headers: Record<string, string>,
+  body?: unknown,
+): Promise<Response> {
+  const [method = 'GET', url = ''] = request.split(' ');
+  return fetch(url, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+/** Status and code of a refusal. */
+export async function codeOf(response: Response): Promise<[number, string]> {
+  const problem = problemShape.parse(await response.json());
+  return [response.status, problem.code];
+}
