@@ -13,6 +13,7 @@ describe('the settings', () => {
       databaseUrl: VIGIE_API_DATABASE_URL,
       databaseSetting: 'VIGIE_API_DATABASE_URL',
       publicUrl: 'http://localhost:3000',
+      isProduction: false,
     });
   });
 

@@ -61,6 +61,7 @@ export const routes: Readonly<Record<string, Permission>> = {
   'GET /v1/measures': 'publishedCells',
   'GET /v1/territories': 'publicFiles',
   'GET /v1/series': 'publishedCells',
+  'GET /v1/references/{id}': 'publishedCells',
   'GET /v1/changes': 'publishedCells',
   'GET /v1/cube': 'publicFiles',
   'GET /v1/derived/lag': 'publishedCells',

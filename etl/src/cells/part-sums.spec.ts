@@ -65,7 +65,7 @@ describe('sumsAcross', () => {
         (part) =>
           part.stream === stream &&
           part.kind === 'volume' &&
-          (part.by ? (part.by.columns as string[]).includes(column) : part.column === column),
+          (part.by ? part.by.columns.includes(column) : part.column === column),
       );
     const missed = streams.flatMap(({ name, sums = [] }) =>
       sums.flatMap(([total, ...summands]) => {

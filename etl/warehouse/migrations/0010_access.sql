@@ -63,7 +63,8 @@ DECLARE
   last_id bigint;
   last_hash text;
 BEGIN
-  PERFORM pg_advisory_xact_lock(7216412);
+  -- In the space of two keys, named by the table: no number that another part takes can meet it.
+  PERFORM pg_advisory_xact_lock('pg_class'::regclass::oid::int, 'access.audit'::regclass::oid::int);
   SELECT id, hash INTO last_id, last_hash FROM access.audit ORDER BY id DESC LIMIT 1;
   NEW.id := coalesce(last_id, 0) + 1;
   NEW.at := date_trunc('milliseconds', clock_timestamp());
