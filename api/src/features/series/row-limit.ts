@@ -1,9 +1,6 @@
 import { type Edition } from '@vigie/contract';
-import { addMonths } from '@vigie/contract/formulas';
+import { addMonths, mostRows } from '@vigie/contract/formulas';
 import { TooManyRowsError } from '../../problems/request-errors.js';
-
-/** Rows that one answer may have: fewer than a sheet of Excel holds, and minutes of reading. */
-const mostRows = 1_000_000;
 
 /** Refuses an answer of more rows than one may have, whole: no file is ever cut. */
 export function refuseBeyond(

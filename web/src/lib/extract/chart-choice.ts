@@ -16,8 +16,6 @@ export function chartChoice(series: number, periods: number, values: number): Ch
   return { kind: 'bars', why: periods > 1 ? 'too_many_lines' : 'one_period' };
 }
 
-/** Rows of a spreadsheet: what has more does not open whole. */
-export const spreadsheetRows = 1_048_575;
 /** Rows of the table on one page of the site. */
 const pageRows = 200;
 

@@ -4,15 +4,12 @@ import type { Words } from '../figure/words.ts';
 import { formatCount } from '../format/number.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { FormWords } from './form-words.ts';
-import { extractFileName, seriesAddress, type DownloadFormat } from './links.ts';
+import { downloadFormats, extractFileName, seriesAddress, type DownloadFormat } from './links.ts';
 import type { Period } from './period.ts';
 import type { ExtractState } from './url-state.ts';
 
-export const downloadFormats: readonly DownloadFormat[] = ['csv_fr', 'csv', 'arrow'];
-
 export function formatName(format: DownloadFormat, words: FormWords): string {
-  if (format === 'csv_fr') return words.extract_csv_fr();
-  return format === 'csv' ? words.extract_csv() : words.extract_arrow();
+  return words[`extract_${format}`]();
 }
 
 /** « 432 lignes », said before anything is downloaded. */

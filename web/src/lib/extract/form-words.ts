@@ -6,6 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
  */
 export const formWords = {
   extract_arrow: m.extract_arrow,
+  extract_arrow_stream: m.extract_arrow_stream,
   extract_csv: m.extract_csv,
   extract_csv_fr: m.extract_csv_fr,
   extract_fault_backwards: m.extract_fault_backwards,
@@ -32,6 +33,7 @@ export const formWords = {
   extract_level_department: m.extract_level_department,
   extract_level_nation: m.extract_level_nation,
   extract_level_region: m.extract_level_region,
+  extract_parquet: m.extract_parquet,
   extract_rows_many: m.extract_rows_many,
   extract_rows_one: m.extract_rows_one,
   extract_rows_unknown: m.extract_rows_unknown,
@@ -51,5 +53,7 @@ export const formWords = {
   extract_theme_reach: m.extract_theme_reach,
   extract_theme_reception: m.extract_theme_reception,
   extract_theme_usage: m.extract_theme_usage,
+  extract_xlsx: m.extract_xlsx,
+  extract_zip: m.extract_zip,
 };
 export type FormWords = typeof formWords;

@@ -2,8 +2,18 @@ import type { ExtractState } from './url-state.ts';
 import { queryText } from './url-state.ts';
 import { writePeriod, type Period } from './period.ts';
 
-export type DownloadFormat = 'csv_fr' | 'csv' | 'arrow';
-const extensions: Record<DownloadFormat, string> = { csv_fr: 'csv', csv: 'csv', arrow: 'arrow' };
+const extensions = {
+  csv_fr: 'csv',
+  xlsx: 'xlsx',
+  csv: 'csv',
+  parquet: 'parquet',
+  arrow: 'arrow',
+  arrow_stream: 'arrows',
+  zip: 'zip',
+};
+export type DownloadFormat = keyof typeof extensions;
+/** In the order in which they are offered: for a spreadsheet, for tools, all at once. */
+export const downloadFormats = Object.keys(extensions) as DownloadFormat[];
 
 /**
  * Address of the cells of a state at the API. It always names the edition, so that the page, what
