@@ -14,6 +14,7 @@ const outdir = join(root, 'src/lib/paraglide');
 const locales = ['fr', 'en'];
 /** One file a language and part of the site, so that a page's words are found by its name. */
 const parts = [
+  'account',
   'common',
   'extract',
   'figure',

@@ -46,3 +46,22 @@ export type Tokens = z.infer<typeof tokensShape>;
 /** Answer of `POST /v1/tokens`: the only one that ever holds the secret. */
 export const madeTokenShape = tokenShape.extend({ secret: z.string() });
 export type MadeToken = z.infer<typeof madeTokenShape>;
+
+/** Answer of `GET /v1/issuers`: who accounts may sign in with, each at `/auth/login?issuer={id}`. */
+export const signInIssuersShape = z.object({
+  issuers: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type SignInIssuers = z.infer<typeof signInIssuersShape>;
+
+/** Query of `GET /auth/login`. */
+export const loginQueryShape = z.strictObject({
+  /** Where there are several. */
+  issuer: z.string().max(40).optional(),
+  /** The page to come back to. */
+  return_to: z.string().max(2_000).optional(),
+});
+export type LoginQuery = z.infer<typeof loginQueryShape>;
+
+/** Body of `POST /auth/backchannel-logout`; what else an issuer sends is of no concern. */
+export const logoutNoticeShape = z.object({ logout_token: z.string().max(8_000) });
+export type LogoutNotice = z.infer<typeof logoutNoticeShape>;

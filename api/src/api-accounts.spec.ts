@@ -54,7 +54,7 @@ describe('who asks', () => {
       vendor: null,
     };
     expect(await me({})).toEqual(nobody);
-    expect(await me({ cookie: 'vigie_session=guessed', 'x-role': 'operator' })).toEqual(nobody);
+    expect(await me({ cookie: '__Host-vigie=guessed', 'x-role': 'operator' })).toEqual(nobody);
   });
 
   it('is refused where a token is shown that is none', async () => {

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type Warehouse } from '@vigie/warehouse';
 import { Audit } from './access/audit.js';
+import { type ApiContext } from './api-context.js';
 import { OwnCellsReader } from './access/own-cells.js';
 import { PublishedReader } from './access/scope.js';
 import { ChangesController } from './features/changes/changes.controller.js';
@@ -32,6 +32,9 @@ import { ReferencesController } from './features/references/references.controlle
 import { ReferencesService } from './features/references/references.service.js';
 import { SeriesController } from './features/series/series.controller.js';
 import { SeriesService } from './features/series/series.service.js';
+import { IssuersController } from './features/sign-in/issuers.controller.js';
+import { SignInController } from './features/sign-in/sign-in.controller.js';
+import { signInProviders } from './features/sign-in/sign-in.providers.js';
 import { StatusController } from './features/status/status.controller.js';
 import { StatusService } from './features/status/status.service.js';
 import { TerritoriesController } from './features/territories/territories.controller.js';
@@ -39,15 +42,6 @@ import { TerritoriesService } from './features/territories/territories.service.j
 import { TokensController } from './features/tokens/tokens.controller.js';
 import { TokensService } from './features/tokens/tokens.service.js';
 import { PublicAddress } from './public-address.js';
-
-/** What the application is given from outside. */
-export interface ApiContext {
-  db: Warehouse;
-  /** Address that links and citations begin with. */
-  publicUrl: string;
-  /** Whether accounts that were made to be tried out open nothing. */
-  isProduction?: boolean;
-}
 
 @Module({})
 export class ApiModule {
@@ -71,6 +65,8 @@ export class ApiModule {
         MilestonesController,
         StatusController,
         MeController,
+        IssuersController,
+        SignInController,
         OwnController,
         TokensController,
       ],
@@ -94,6 +90,7 @@ export class ApiModule {
         StatusService,
         { provide: OwnCellsReader, useValue: new OwnCellsReader(context.db) },
         OwnService,
+        ...signInProviders(context),
         { provide: Audit, useValue: new Audit(context.db) },
         {
           provide: TokensService,

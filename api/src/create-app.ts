@@ -4,7 +4,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { guardAccess } from './access/access.hook.js';
 import { Audit } from './access/audit.js';
 import { Identifier } from './access/identify.js';
-import { ApiModule, type ApiContext } from './api.module.js';
+import { SessionCookies } from './access/session-cookie.js';
+import { type ApiContext } from './api-context.js';
+import { ApiModule } from './api.module.js';
 import { serveDocumentation } from './documentation/openapi.js';
 import { answerProblem, ProblemFilter } from './problems/problem.filter.js';
 import { QueryPipe } from './problems/query.pipe.js';
@@ -33,7 +35,11 @@ export async function createApp(context: ApiContext): Promise<NestFastifyApplica
     reply.header('x-content-type-options', 'nosniff');
     done();
   });
-  const identifier = new Identifier(context.db, context.isProduction ?? false);
+  const identifier = new Identifier(
+    context.db,
+    app.get(SessionCookies),
+    context.isProduction ?? false,
+  );
   guardAccess(adapter.getInstance(), {
     identify: (request) => identifier.identify(request),
     audit: app.get(Audit),

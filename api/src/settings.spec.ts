@@ -14,6 +14,7 @@ describe('the settings', () => {
       databaseSetting: 'VIGIE_API_DATABASE_URL',
       publicUrl: 'http://localhost:3000',
       isProduction: false,
+      issuers: [],
     });
   });
 
@@ -28,6 +29,26 @@ describe('the settings', () => {
     expect(settings.databaseUrl).toMatch(/^postgresql:\/\/vigie_api:[^@]+@db:5432\/vigie$/);
     expect(settings.databaseUrl).not.toContain('secret');
     expect(settings.publicUrl).toBe('https://vigie.example');
+  });
+
+  it('name identity providers, which are far away over https alone', () => {
+    const VIGIE_API_DATABASE_URL = 'postgresql://vigie_api:x@db:5432/vigie';
+    const read = (issuer: string, more = {}) => {
+      const one = { id: 'a', name: 'A', issuer, client_id: 'c', client_secret: 's', ...more };
+      return readSettings({ VIGIE_API_DATABASE_URL, VIGIE_ISSUERS: JSON.stringify([one]) }).issuers;
+    };
+    for (const issuer of ['https://id.example', 'http://localhost:3004', 'http://[::1]:3004/a']) {
+      expect(read(issuer)).toEqual([
+        { id: 'a', name: 'A', issuer, clientId: 'c', clientSecret: 's' },
+      ]);
+    }
+    for (const issuer of ['http://id.example', 'http://localhost.example', 'ftp://localhost', '']) {
+      expect(() => read(issuer), issuer).toThrow(/VIGIE_ISSUERS.*needs/);
+    }
+    expect(() => read('https://id.example', { id: '../x' })).toThrow(/VIGIE_ISSUERS.*needs an id/);
+    expect(() => readSettings({ VIGIE_API_DATABASE_URL, VIGIE_ISSUERS: '{' })).toThrow(
+      /VIGIE_ISSUERS is no JSON/,
+    );
   });
 
   it('are all told at once when they are wrong', () => {

@@ -1,11 +1,39 @@
 import { OperatorError, roleUrl } from '@vigie/warehouse';
 import { z } from 'zod';
+import { type Issuer, isLocal } from './features/sign-in/issuers.js';
 
 const address = z
   .string()
   .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
     message: 'is not an address such as postgresql://user:password@host:5432/database',
   });
+
+/** Identity providers, as JSON: without encryption only one on this machine. */
+const issuersShape = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('is no JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'needs an id of a-z, 0-9 and -'),
+        name: z.string().min(1, 'needs a name'),
+        issuer: z
+          .url('needs the address of the issuer')
+          .refine((address) => address.startsWith('https:') || isLocal(address), {
+            message: 'needs an issuer over https',
+          }),
+        client_id: z.string().min(1, 'needs a client_id'),
+        client_secret: z.string().min(1, 'needs a client_secret'),
+      }),
+    ),
+  );
 
 const settingsShape = z
   .object({
@@ -20,6 +48,7 @@ const settingsShape = z
     DATABASE_URL: address.optional(),
     VIGIE_DATA_DIR: z.string().min(1, 'is empty').default('.vigie'),
     NODE_ENV: z.string().optional(),
+    VIGIE_ISSUERS: issuersShape.optional(),
     VIGIE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http address' }).default(
       // The web is the only public process, and it passes /v1 on.
       'http://localhost:3000',
@@ -41,6 +70,8 @@ export interface Settings {
   publicUrl: string;
   /** Whether accounts that were made to be tried out open nothing. */
   isProduction?: boolean;
+  /** Who accounts may sign in with. */
+  issuers?: readonly Issuer[];
 }
 
 /** Reads the settings of the process; throws an OperatorError that lists everything wrong. */
@@ -61,5 +92,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseSetting: own === undefined ? 'DATABASE_URL' : 'VIGIE_API_DATABASE_URL',
     publicUrl: all.VIGIE_PUBLIC_URL.replace(/\/+$/, ''),
     isProduction: all.NODE_ENV === 'production',
+    issuers: (all.VIGIE_ISSUERS ?? []).map(({ id, name, issuer, ...client }) => ({
+      ...{ id, name, issuer },
+      ...{ clientId: client.client_id, clientSecret: client.client_secret },
+    })),
   };
 }

@@ -24,6 +24,7 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
     db: reader.db,
     publicUrl: settings.publicUrl,
     isProduction: settings.isProduction ?? false,
+    issuers: settings.issuers ?? [],
   });
   let url: string;
   try {

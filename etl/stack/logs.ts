@@ -8,7 +8,16 @@ export interface Screen {
   columns?: number;
 }
 
-const colours = { vigie: 36, postgres: 34, migrate: 35, core: 33, api: 32, etl: 95, web: 94 };
+const colours = {
+  vigie: 36,
+  postgres: 34,
+  migrate: 35,
+  core: 33,
+  api: 32,
+  etl: 95,
+  web: 94,
+  issuer: 96,
+};
 export type Speaker = keyof typeof colours;
 const width = Math.max(...Object.keys(colours).map((name) => name.length));
 /** Where progress cannot be redrawn in place, it is said this often. */

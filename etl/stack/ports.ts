@@ -12,6 +12,7 @@ export async function checkPorts(settings: Settings): Promise<void> {
     ['VIGIE_CORE_PORT', settings.ports.core],
     ['VIGIE_ETL_PORT', settings.ports.etl],
   ];
+  if (settings.isTrial) wanted.push(['VIGIE_ISSUER_PORT', settings.ports.issuer]);
   if (settings.databaseUrl === undefined) wanted.push(['VIGIE_PG_PORT', settings.ports.postgres]);
 
   const seen = new Map<number, string>();

@@ -11,9 +11,11 @@ export const scripts = {
   etl: join(root, 'etl/dist/src/cli.js'),
   api: join(root, 'api/dist/main.js'),
   web: join(root, 'web/server/main.ts'),
+  issuer: join(root, 'api/dist/issuer/main.js'),
+  access: join(root, 'api/dist/commands/access.js'),
 } as const;
 
-export type ServiceName = 'core' | 'api' | 'etl' | 'web';
+export type ServiceName = 'core' | 'api' | 'etl' | 'web' | 'issuer';
 
 /** Secrets: each is handed to the processes that need it, by name. */
 const secrets = [
@@ -21,6 +23,7 @@ const secrets = [
   'VIGIE_ETL_DATABASE_URL',
   'VIGIE_API_DATABASE_URL',
   'VIGIE_CELL_KEY',
+  'VIGIE_ISSUERS',
 ];
 
 /** Where a process of the stack is reached from the others. */
@@ -44,6 +47,7 @@ function commonEnvironment(settings: Settings): Environment {
     VIGIE_API_PORT: String(settings.ports.api),
     VIGIE_ETL_PORT: String(settings.ports.etl),
     VIGIE_WEB_PORT: String(settings.ports.web),
+    VIGIE_ISSUER_PORT: String(settings.ports.issuer),
   };
 }
 
@@ -84,12 +88,50 @@ export function coreProcess(settings: Settings): ProcessDeclaration {
   return { name: 'core', script: scripts.core, env: commonEnvironment(settings) };
 }
 
-export function apiProcess(settings: Settings, ownerUrl: string): ProcessDeclaration {
+export function apiProcess(
+  settings: Settings,
+  ownerUrl: string,
+  issuerSecret: string,
+): ProcessDeclaration {
   const url = settings.roleUrls.api ?? roleUrl(settings, ownerUrl, 'vigie_api');
+  const local = settings.isTrial ? localIssuers(settings, issuerSecret) : undefined;
   return {
     name: 'api',
     script: scripts.api,
-    env: { ...commonEnvironment(settings), VIGIE_API_DATABASE_URL: url },
+    env: {
+      ...commonEnvironment(settings),
+      VIGIE_API_DATABASE_URL: url,
+      VIGIE_ISSUERS: settings.issuers ?? local,
+    },
+  };
+}
+
+const issuerUrl = ({ ports }: Settings): string => `http://localhost:${ports.issuer}`;
+
+/** The identity provider of this machine, as the API is told of it. */
+const localIssuers = (settings: Settings, secret: string): string =>
+  JSON.stringify([
+    {
+      ...{ id: 'local', name: 'Comptes de démonstration', issuer: issuerUrl(settings) },
+      ...{ client_id: 'vigie', client_secret: secret },
+    },
+  ]);
+
+export function issuerProcess(settings: Settings, issuerSecret: string): ProcessDeclaration {
+  return {
+    name: 'issuer',
+    script: scripts.issuer,
+    env: { ...commonEnvironment(settings), VIGIE_ISSUER_SECRET: issuerSecret },
+  };
+}
+
+/** Adds an account of each role of the provider of this machine, as the owner. */
+export function trialAccounts(settings: Settings, ownerUrl: string): ProcessDeclaration {
+  return {
+    name: 'issuer',
+    script: scripts.access,
+    args: ['demonstration', '--issuer', issuerUrl(settings)],
+    env: { ...commonEnvironment(settings), DATABASE_URL: ownerUrl },
   };
 }
 

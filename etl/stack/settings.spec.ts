@@ -11,6 +11,7 @@ describe('settings of the stack', () => {
       api: 3001,
       core: 3002,
       etl: 3003,
+      issuer: 3004,
       postgres: 54320,
     });
     expect(settings.publicUrl).toBe('http://localhost:3000');
@@ -45,9 +46,22 @@ describe('environment of a process', () => {
       VIGIE_API_DATABASE_URL: owner,
     });
     expect(etlProcess(given, owner).env.VIGIE_CELL_KEY).toBe(key);
-    for (const { env } of [apiProcess(given, owner), coreProcess(given), webProcess(given)]) {
+    for (const { env } of [apiProcess(given, owner, ''), coreProcess(given), webProcess(given)]) {
       expect(Object.values(env)).not.toContain(key);
     }
+  });
+
+  it('holds identity providers for the API only: the given ones, or that of a trial', () => {
+    const issuersOf = (environment: Record<string, string>): string | undefined => {
+      const given = readSettings({ VIGIE_API_DATABASE_URL: owner, ...environment });
+      expect(Object.keys(webProcess(given).env)).not.toContain('VIGIE_ISSUERS');
+      return apiProcess(given, owner, 'drawn').env.VIGIE_ISSUERS;
+    };
+    expect(issuersOf({ VIGIE_ISSUERS: '[]' })).toBe('[]');
+    expect(issuersOf({ VIGIE_ISSUER_PORT: '4004' })).toContain('"issuer":"http://localhost:4004"');
+    expect(issuersOf({})).toContain('"client_secret":"drawn"');
+    expect(issuersOf({ NODE_ENV: 'production' })).toBeUndefined();
+    expect(issuersOf({ DATABASE_URL: owner })).toBeUndefined();
   });
 
   it('passes on what it does not know and tells where the others are', () => {

@@ -13,10 +13,13 @@ const shape = z.object({
   VIGIE_API_PORT: port(3001),
   VIGIE_CORE_PORT: port(3002),
   VIGIE_ETL_PORT: port(3003),
+  VIGIE_ISSUER_PORT: port(3004),
   VIGIE_PG_PORT: port(54_320),
   DATABASE_URL: z.string().min(1).optional(),
   VIGIE_ETL_DATABASE_URL: z.string().min(1).optional(),
   VIGIE_API_DATABASE_URL: z.string().min(1).optional(),
+  VIGIE_ISSUERS: z.string().min(1).optional(),
+  NODE_ENV: z.string().optional(),
   NO_COLOR: z.string().optional(),
 });
 
@@ -25,12 +28,16 @@ export type Environment = Record<string, string | undefined>;
 export interface Settings {
   dataDir: string;
   host: string;
-  ports: { web: number; api: number; core: number; etl: number; postgres: number };
+  ports: { web: number; api: number; core: number; etl: number; issuer: number; postgres: number };
   publicUrl: string;
   /** The owner's address of the operator's own PostgreSQL; without it, the embedded one runs. */
   databaseUrl: string | undefined;
   /** Addresses of the two roles, where the operator gives them. */
   roleUrls: { etl: string | undefined; api: string | undefined };
+  /** Identity providers that the operator gives, as they came. */
+  issuers: string | undefined;
+  /** Whether an identity provider runs here too, for whoever tries Vigie out on the embedded server. */
+  isTrial: boolean;
   colour: boolean;
   /** Everything else is handed on to the processes as it came. */
   inherited: Environment;
@@ -64,11 +71,17 @@ export function readSettings(
       api: read.VIGIE_API_PORT,
       core: read.VIGIE_CORE_PORT,
       etl: read.VIGIE_ETL_PORT,
+      issuer: read.VIGIE_ISSUER_PORT,
       postgres: read.VIGIE_PG_PORT,
     },
     publicUrl: read.VIGIE_PUBLIC_URL ?? `http://localhost:${read.VIGIE_WEB_PORT}`,
     databaseUrl: read.DATABASE_URL,
     roleUrls: { etl: read.VIGIE_ETL_DATABASE_URL, api: read.VIGIE_API_DATABASE_URL },
+    issuers: read.VIGIE_ISSUERS,
+    isTrial:
+      read.DATABASE_URL === undefined &&
+      read.VIGIE_ISSUERS === undefined &&
+      read.NODE_ENV !== 'production',
     colour: read.NO_COLOR === undefined,
     inherited: environment,
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { startEmbedded, type EmbeddedServer } from '@vigie/warehouse/embedded';
 import { AlreadyTold, StackError } from './errors.js';
 import { untilAnswers, untilFirstVintage } from './health.js';
@@ -13,8 +14,10 @@ import {
   apiProcess,
   coreProcess,
   etlProcess,
+  issuerProcess,
   localUrl,
   migrateProcess,
+  trialAccounts,
   webProcess,
   type ServiceName,
 } from './services.js';
@@ -51,8 +54,13 @@ export class Stack {
     // The core needs no database: it gets ready while the server starts and migrates.
     this.launch(coreProcess(this.settings));
     const ownerUrl = this.settings.databaseUrl ?? (await this.startServer());
-    await this.migrate(ownerUrl);
-    this.launch(apiProcess(this.settings, ownerUrl));
+    await this.command(migrateProcess(this.settings, ownerUrl));
+    const issuerSecret = randomBytes(24).toString('base64url');
+    if (this.settings.isTrial) {
+      await this.command(trialAccounts(this.settings, ownerUrl));
+      this.launch(issuerProcess(this.settings, issuerSecret));
+    }
+    this.launch(apiProcess(this.settings, ownerUrl, issuerSecret));
     this.launch(webProcess(this.settings));
     await this.untilHealthy('core');
     this.launch(etlProcess(this.settings, ownerUrl));
@@ -94,11 +102,12 @@ export class Stack {
     this.log.say('postgres', line.replace(/^[\d-]+ [\d:.]+ \S+ \[\d+\] /, ''), level);
   }
 
-  private async migrate(ownerUrl: string): Promise<void> {
+  /** Runs to its end what the others need done before. */
+  private async command(declaration: ProcessDeclaration): Promise<void> {
     this.stopIfAborted();
-    const migrating = startProcess(migrateProcess(this.settings, ownerUrl), this.log);
-    this.running.push(migrating);
-    const { code } = await migrating.ended;
+    const running = startProcess(declaration, this.log);
+    this.running.push(running);
+    const { code } = await running.ended;
     this.stopIfAborted();
     // The command has said what is wrong, in its own sentence: its code is passed on.
     if (code !== 0) throw new AlreadyTold(code ?? 1);

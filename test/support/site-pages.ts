@@ -12,6 +12,7 @@ export const sitePages: readonly { name: string; path: string; charts: boolean }
   { name: 'references', path: '/references', charts: false },
   { name: 'the method', path: '/methode', charts: false },
   { name: 'the status', path: '/statut', charts: false },
+  { name: 'signing in', path: '/connexion', charts: false },
   { name: 'search', path: '/recherche?q=rhone', charts: false },
 ];
 

@@ -34,7 +34,7 @@ export interface RunningStack {
 /** Starts what `npm start` runs, from the built tree, on free ports. */
 export async function startStack(options: StackOptions = {}): Promise<RunningStack> {
   const root = projectRoot();
-  const [web, api, core, etl, postgres] = await freePorts(5);
+  const [web, api, core, etl, postgres, issuer] = await freePorts(6);
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'vigie-stack-'));
   const child = spawn(process.execPath, [join(root, 'etl/dist/stack/start.js')], {
     cwd: root,
@@ -49,6 +49,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
       VIGIE_CORE_PORT: String(core),
       VIGIE_ETL_PORT: String(etl),
       VIGIE_PG_PORT: String(postgres),
+      VIGIE_ISSUER_PORT: String(issuer),
       ...options.env,
     },
   });

@@ -99,6 +99,7 @@ const answers: Record<string, () => unknown> = {
     statuses: topics.irritantStatuses,
   }),
   '/v1/levers': () => ({ levers: topics.levers, kinds: topics.leverKinds }),
+  '/v1/issuers': () => ({ issuers: [{ id: 'local', name: 'Comptes de démonstration' }] }),
   '/v1/milestones': () => topics.milestones,
   '/v1/figures': () => topics.figures,
   '/v1/status': () => status,

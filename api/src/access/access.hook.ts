@@ -119,7 +119,7 @@ async function recordExport(
  * and what did not change costs a 304. What an account is told, no cache keeps.
  */
 function keepApart(request: FastifyRequest, reply: FastifyReply): void {
-  const isPublic = principalOf(request).account === null;
+  const isPublic = principalOf(request).account === null && !request.url.startsWith('/auth/');
   reply.header('cache-control', isPublic ? 'no-cache' : 'private, no-store');
   const named = [reply.getHeader('vary') ?? []].flat().map(String);
   reply.header('vary', [...named, 'Authorization', 'Cookie'].join(', '));

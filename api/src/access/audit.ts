@@ -4,12 +4,25 @@ import { sql } from 'drizzle-orm';
 import { AuditUnavailableError } from './access-errors.js';
 import { type Principal } from './principal.js';
 
-export type AuditAction = 'export' | 'privileged_read' | 'token_made' | 'token_revoked' | 'view_as';
+export type AuditAction =
+  | 'export'
+  | 'privileged_read'
+  | 'sign_in'
+  | 'sign_in_refused'
+  | 'sign_out'
+  | 'token_made'
+  | 'token_revoked'
+  | 'view_as';
 
 /** Longest subject: an address with a long question is cut, never refused. */
 const longest = 2_000;
 
 const logger = new Logger('audit');
+
+/** What a row says of who did it. */
+export type Recorded = Pick<Principal, 'role' | 'isView'> & {
+  readonly account: { readonly id: string } | null;
+};
 
 /** Appends who did what, before they are let do it. The database chains the rows; no one here reads them. */
 export class Audit {
@@ -20,7 +33,7 @@ export class Audit {
   }
 
   /** Throws where the row cannot be written: what must be recorded is then refused. */
-  async record(principal: Principal, action: AuditAction, subject: string): Promise<void> {
+  async record(principal: Recorded, action: AuditAction, subject: string): Promise<void> {
     const { account, role, isView } = principal;
     try {
       await this.#db.execute(sql`

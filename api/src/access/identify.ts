@@ -4,16 +4,18 @@ import { InvalidTokenError, NotPermittedError } from './access-errors.js';
 import { type AccountRow, accountBySession, accountByToken } from './accounts.query.js';
 import { anonymous, type Principal, readingRole } from './principal.js';
 import { hashOf } from './secrets.js';
-import { sessionCookieOf } from './session-cookie.js';
+import { type SessionCookies } from './session-cookie.js';
 import { readView } from './view.js';
 
 /** Finds out whose request it is, from what our own accounts say of the secret that it shows. */
 export class Identifier {
   readonly #db: Warehouse;
+  readonly #cookies: SessionCookies;
   readonly #isProduction: boolean;
 
-  constructor(db: Warehouse, isProduction: boolean) {
+  constructor(db: Warehouse, cookies: SessionCookies, isProduction: boolean) {
     this.#db = db;
+    this.#cookies = cookies;
     this.#isProduction = isProduction;
   }
 
@@ -25,7 +27,7 @@ export class Identifier {
     const { authorization, cookie, 'x-view-as': view } = request.headers;
     const principal =
       authorization === undefined
-        ? await this.#bySession(sessionCookieOf(cookie))
+        ? await this.#bySession(this.#cookies.sessionOf(cookie))
         : await this.#byToken(authorization);
     if (view === undefined) return principal;
     if (principal.role !== 'administrator') throw new NotPermittedError();

@@ -77,12 +77,23 @@ export const routes: Readonly<Record<string, Permission>> = {
   'GET /v1/figures': 'publicFiles',
   'GET /v1/milestones': 'publicFiles',
   'GET /v1/status': 'publicFiles',
+  'GET /v1/issuers': 'service',
   'GET /v1/me': 'service',
   'GET /v1/own': 'ownCells',
   'GET /v1/tokens': 'ownTokens',
   'POST /v1/tokens': 'ownTokens',
   'DELETE /v1/tokens/{id}': 'ownTokens',
 };
+
+/** The same for what browsers follow and the documentation leaves out. */
+export const pages: Readonly<Record<string, Permission>> = {
+  'GET /auth/login': 'service',
+  'GET /auth/callback/{id}': 'service',
+  'POST /auth/logout': 'service',
+  'POST /auth/backchannel-logout': 'service',
+};
+
+const permissionOf = (route: string): Permission | undefined => routes[route] ?? pages[route];
 
 /**
  * Who reads which cells, in three classes. The catalogue gives every cuboid the readers of one of
@@ -98,13 +109,13 @@ export const cuboidReaders = {
 const bySessionOnly: readonly Permission[] = ['ownTokens', 'accounts'];
 
 export const needsSession = (route: string): boolean => {
-  const permission = routes[route];
+  const permission = permissionOf(route);
   return permission !== undefined && bySessionOnly.includes(permission);
 };
 
 /** Whether a role uses a right that not everyone has over more than its own: each use is recorded. */
 export function isPrivileged(route: string, role: CallerRole): boolean {
-  const permission = routes[route];
+  const permission = permissionOf(route);
   if (permission === undefined) return false;
   const { public: open, [role]: reach } = permissions[permission];
   return open === 'none' && reach !== 'own';
@@ -115,7 +126,7 @@ export const documentation = /^\/openapi(?=$|[/.])/;
 
 /** How far a role may use a route; null where the route is not declared. */
 export function reachOn(route: string, role: CallerRole): Reach | null {
-  const permission = routes[route];
+  const permission = permissionOf(route);
   return permission === undefined ? null : permissions[permission][role];
 }
 

@@ -36,7 +36,7 @@ export async function openAccounts(
       hashOf(secret),
       id,
     ]);
-    accounts[role] = { id, token, cookie: `vigie_session=${secret}` };
+    accounts[role] = { id, token, cookie: `__Host-vigie=${secret}` };
   }
   await owner.end();
   return accounts as Record<AccountRole, TestAccount>;

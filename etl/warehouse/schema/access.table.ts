@@ -69,6 +69,19 @@ export const session = access.table(
   (t) => [index('session_of_account').on(t.account)],
 );
 
+/** A sign-in under way at an issuer: taken once, by the browser that began it. */
+export const signIn = access.table('sign_in', {
+  /** Of the state, which comes back with the answer. */
+  hash: text().primaryKey(),
+  /** Of the secret that the browser keeps. */
+  browser: text().notNull(),
+  issuer: text().notNull(),
+  nonce: text().notNull(),
+  verifier: text().notNull(),
+  returnTo: text('return_to').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
 /** A key that a script shows instead of signing in. It was shown once and is kept as its hash. */
 export const token = access.table(
   'token',

@@ -33,7 +33,7 @@ export {
   cell as publishedCell,
   ownCell,
 } from './published.table.js';
-export { access, account, accountRoles, session, token, audit } from './access.table.js';
+export { access, account, accountRoles, session, signIn, token, audit } from './access.table.js';
 export { ops, command, sourceDay, run, qualityCheck, alert } from './ops.table.js';
 export { categoryColumn } from './category-columns.js';
 
