@@ -17,7 +17,6 @@ import {
   type Step,
 } from '../support/faults.js';
 import { feedAsOf, type FeedAsOf } from '../support/feed-as-of.js';
-import { seeded } from '../support/random.js';
 import { shortScenario } from '../support/short-scenario.js';
 import type { Selection } from './choices.js';
 import { judged, preparedDatabases, type Urls } from './compared-databases.js';
@@ -144,9 +143,8 @@ class Struggle {
   private readonly injector: Injector;
   /** Steps that failed, by key. */
   private readonly failed = new Set<string>();
-  /** How many steps into its run the last fault was. */
+  /** How many steps into its run the last fault was: what comes after has not failed yet, and is not passed. */
   private reached = 0;
-  private readonly random: () => number;
   constructor(
     private readonly plan: LoopPlan,
     private readonly server: FragileServer,
@@ -155,7 +153,6 @@ class Struggle {
     private readonly hands: Saboteur,
     private readonly crowd: Victims,
   ) {
-    this.random = seeded(plan.seed);
     this.injector = new Injector(this.choose);
   }
 
@@ -207,7 +204,7 @@ class Struggle {
    * the load goes on, by steps that may fail.
    */
   private async stopped(): Promise<'busy' | 'done' | 'failed'> {
-    const at = this.somewhere();
+    const at = this.reached;
     const before = this.counts.stops;
     const injector = new Injector(
       (step, place) => {
@@ -239,7 +236,7 @@ class Struggle {
       coreUrl: this.feed.url,
       streams: streamsOf(this.plan.allStreams).map(({ name }) => name),
       settings: loadSettings,
-      at: { step: this.somewhere() },
+      at: { step: this.reached },
     });
     if (end.signal === 'SIGKILL') {
       this.counts.kills += 1;
@@ -249,11 +246,6 @@ class Struggle {
     if (end.code === 3) return this.waited('busy');
     this.wonder(new Error(end.said));
     return 'failed';
-  }
-
-  /** A step about where the last fault was: hardly any are passed that have not failed yet. */
-  private somewhere(): number {
-    return this.reached + Math.floor(this.random() * 3);
   }
 
   private async waited<T>(end: T): Promise<T> {

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { connect } from '@vigie/warehouse';
 import pg from 'pg';
 import { perform, type Injector, type Means } from './faults.injector.js';
-import { identityOf, InjectedFault, type FaultKind } from './faults.steps.js';
+import { identityOf, InjectedFault, shapeOf, type FaultKind } from './faults.steps.js';
 
 /** Waits for the leader's answer on a timer of its own; it is no step of the load. */
 const heartbeat = 'SELECT 1';
@@ -107,13 +107,13 @@ function faultyClient(
 ): pg.PoolClient {
   /** What was done in the transaction so far: its end is known by it. */
   let done = createHash('sha256');
-  /** What was done last: a release is known by it. */
+  /** The kind of what was done last: a release is known by it. */
   let last: string | undefined;
   const query = (...given: unknown[]): unknown => {
     const [first] = given;
     if (isStream(first)) {
-      last = first.text ?? '';
-      done.update(last);
+      last = shapeOf(first.text ?? '');
+      done.update(first.text ?? '');
       return copy(client, injector, saboteur, first);
     }
     const text = textOf(first);
@@ -121,7 +121,7 @@ function faultyClient(
     if (text === 'BEGIN') done = createHash('sha256');
     else done.update(text + identityOf(valuesOf(given)));
     const end = text === 'COMMIT' ? done.copy().digest('hex') : '';
-    last = [text, identityOf(valuesOf(given)), end].join('|');
+    last = shapeOf(text);
     return statement(client, injector, saboteur, given, end);
   };
   const release = (error?: Error | boolean): void => {
