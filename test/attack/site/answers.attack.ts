@@ -88,7 +88,7 @@ export async function canaries(site: Site, seed: number, tries: number): Promise
   ];
   const found = new Set<string>();
   for (const path of paths) {
-    for (const format of ['', '&format=csv', '&format=arrow']) {
+    for (const format of ['', '&format=csv', '&format=arrow', '&format=arrow_stream']) {
       if (format !== '' && !path.includes('?')) continue;
       const { body, headers } = await ask(site.urls[0], path + format);
       for (const canary of planted) {

@@ -50,7 +50,7 @@ export const siteAttacks: readonly SiteAttack[] = [
   {
     id: 'P18',
     name: 'format mismatch',
-    criterion: 'JSON, CSV and Arrow hold the same cells, values and states',
+    criterion: 'every format holds the same cells, values and states',
     run: formats,
   },
   {

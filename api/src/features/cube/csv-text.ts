@@ -1,4 +1,4 @@
-import { harmless } from '../series/formats/csv.format.js';
+import { harmless, quoted } from '../series/formats/csv-lines.js';
 
 export type Field = string | number | null;
 
@@ -14,5 +14,5 @@ function fieldText(field: Field): string {
   if (field === null) return '';
   if (typeof field === 'number') return String(field);
   const text = harmless(field);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\r\n]/.test(text) ? quoted(text) : text;
 }

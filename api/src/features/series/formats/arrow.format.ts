@@ -1,11 +1,7 @@
 import { type Cell, seriesColumns } from '@vigie/contract';
 import {
   AsyncByteQueue,
-  Bool,
-  type DataType,
   Field,
-  Float64,
-  Int32,
   makeData,
   RecordBatch,
   RecordBatchFileWriter,
@@ -13,21 +9,12 @@ import {
   type RecordBatchWriter,
   Schema,
   Struct,
-  Utf8,
-  vectorFromArray,
 } from 'apache-arrow';
 import { type AnswerHead } from './answer-head.js';
+import { columnData, types } from './arrow-column.js';
 import { columnTypes } from './columns.js';
 import { metadataOf } from './metadata.js';
-import { type Column, rowsOf, type SeriesRow, valuesOf } from './series-row.js';
-
-/** Plain types that every reader knows: no dictionaries, no views, no compression. */
-const types: Readonly<Record<(typeof columnTypes)[Column], DataType>> = {
-  text: new Utf8(),
-  number: new Float64(),
-  integer: new Int32(),
-  boolean: new Bool(),
-};
+import { rowsOf, type SeriesRow, valuesOf } from './series-row.js';
 
 /**
  * The Arrow IPC file format: it ends with a footer, so a file that was cut is refused by its
@@ -72,12 +59,9 @@ function schemaOf(head: AnswerHead): Schema {
 }
 
 function batchOf(schema: Schema, rows: readonly SeriesRow[]): RecordBatch {
-  const children = seriesColumns.map((column) => {
-    const values = valuesOf(rows, column);
-    const [data] = vectorFromArray(values, types[columnTypes[column]]).data;
-    if (data === undefined) throw new Error(`no data for ${column}`);
-    return data;
-  });
+  const children = seriesColumns.map((column) =>
+    columnData(valuesOf(rows, column), columnTypes[column]),
+  );
   const type = new Struct(schema.fields);
   return new RecordBatch(schema, makeData({ type, length: rows.length, nullCount: 0, children }));
 }

@@ -1,11 +1,8 @@
 import { type Cell, categoryIds } from '@vigie/contract';
-import { stringify } from 'csv-stringify/sync';
 import { errorClassIn } from '../../measures/error-class.js';
 import { type AnswerHead } from './answer-head.js';
-import { harmless } from './csv.format.js';
+import { csvLines, type Field } from './csv-lines.js';
 import { type Words } from './words.js';
-
-type Field = string | number | null;
 
 /** A column of the French CSV: its header, and what a cell has in it. */
 interface Column {
@@ -24,10 +21,10 @@ export async function* toCsvFr(
   words: Words,
 ): AsyncGenerator<string> {
   const columns = columnsOf(head, words);
-  yield `\u{FEFF}${lines([columns.map(({ header }) => header)])}`;
+  yield `\u{FEFF}${csvLines([columns.map(({ header }) => header)], dialect)}`;
   for await (const page of pages) {
-    const rows = page.map((cell) => columns.map(({ field }) => harmless(field(cell))));
-    if (rows.length > 0) yield lines(rows);
+    const rows = page.map((cell) => columns.map(({ field }) => field(cell)));
+    if (rows.length > 0) yield csvLines(rows, dialect);
   }
 }
 
@@ -64,10 +61,4 @@ const yesOrNo = (value: boolean): string => (value ? 'oui' : 'non');
 /** `2026-10-31` is 31/10/2026 and `2026-10` is 10/2026. */
 export const frenchPeriod = (period: string): string => period.split('-').reverse().join('/');
 
-const lines = (rows: Field[][]): string =>
-  stringify(rows, {
-    delimiter: ';',
-    record_delimiter: 'windows',
-    quoted_string: true,
-    cast: { number: (value) => ({ value: String(value).replace('.', ','), quoted: false }) },
-  });
+const dialect = { separator: ';', end: '\r\n', decimal: ',' };

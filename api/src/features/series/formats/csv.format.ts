@@ -1,6 +1,6 @@
 import { type Cell, seriesColumns } from '@vigie/contract';
-import { stringify } from 'csv-stringify/sync';
 import { type AnswerHead } from './answer-head.js';
+import { csvLines } from './csv-lines.js';
 import { rowsOf } from './series-row.js';
 
 /**
@@ -13,26 +13,14 @@ export async function* toCsv(
   pages: AsyncIterable<Cell[]>,
 ): AsyncGenerator<string> {
   const rowOf = rowsOf(head);
-  yield lines([[...seriesColumns]]);
+  yield csvLines([seriesColumns], dialect);
   for await (const page of pages) {
     const rows = page.map((cell) => {
       const row = rowOf(cell);
-      return seriesColumns.map((column) => harmless(row[column]));
+      return seriesColumns.map((column) => row[column]);
     });
-    if (rows.length > 0) yield lines(rows);
+    if (rows.length > 0) yield csvLines(rows, dialect);
   }
 }
 
-const lines = (rows: unknown[][]): string =>
-  stringify(rows, {
-    quoted_string: true,
-    cast: { boolean: (value) => ({ value: String(value), quoted: false }) },
-  });
-
-/**
- * A text that a spreadsheet would run as a formula gets an apostrophe before it. Numbers are left
- * alone: a negative one is no formula.
- */
-export function harmless<T>(value: T): T | string {
-  return typeof value === 'string' && /^[=+\-@\t\r\n\0]/.test(value) ? `'${value}` : value;
-}
+const dialect = { separator: ',', end: '\n', decimal: '.' };

@@ -7,7 +7,8 @@ import { NotAcceptableError } from '../../../problems/request-errors.js';
 import { bytesOf, cell, head, paged } from '../../../testing/answer.js';
 import { toArrow } from './arrow.format.js';
 import { chooseFormat } from './choose-format.js';
-import { harmless, toCsv } from './csv.format.js';
+import { csvLines } from './csv-lines.js';
+import { toCsv } from './csv.format.js';
 import { toCount } from './count.format.js';
 import { toJson } from './json.format.js';
 
@@ -26,13 +27,22 @@ describe('CSV', () => {
   });
 
   it('runs no formula: text is made harmless, numbers are left', () => {
-    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx']) {
-      expect(harmless(text)).toBe(`'${text}`);
+    const dialect = { separator: ',', end: '\n', decimal: '.' };
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\0x']) {
+      expect(csvLines([[text]], dialect)).toBe(`"'${text}"\n`);
     }
-    expect(harmless(-1)).toBe(-1);
-    expect(harmless(null)).toBeNull();
-    expect(harmless('DEP-01')).toBe('DEP-01');
-    expect(harmless('75+')).toBe('75+');
+    expect(csvLines([[-1, null, 'DEP-01', '75+', true]], dialect)).toBe(
+      '-1,,"DEP-01","75+",true\n',
+    );
+  });
+
+  it('reads back as it was, whatever the text', () => {
+    const texts = ['a"b', '"', ',;', 'two\nlines', 'two\r\nlines', ' é ', '', "'a"];
+    for (const separator of [',', ';']) {
+      const text = csvLines([texts, texts], { separator, end: '\r\n', decimal: ',' });
+      const read: string[][] = parse(text, { delimiter: separator, record_delimiter: '\r\n' });
+      expect(read).toEqual([texts, texts]);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { byCategory, type Cell, type seriesColumns } from '@vigie/contract';
+import { type Cell, type seriesColumns } from '@vigie/contract';
 import { errorClassIn } from '../../measures/error-class.js';
 import { type AnswerHead } from './answer-head.js';
 
@@ -21,22 +21,13 @@ export const valuesOf = (rows: readonly SeriesRow[], column: Column): Value[] =>
  */
 export function rowsOf({ measure, edition, reference }: AnswerHead): (cell: Cell) => SeriesRow {
   const errorClass = errorClassIn(measure.id, edition);
-  return (cell) => ({
+  const same = {
     measure: measure.id,
-    period: cell.period,
-    territory: cell.territory,
-    ...byCategory((id) => cell[id]),
-    value: cell.value,
-    numerator: cell.numerator,
-    denominator: cell.denominator,
     unit: measure.unit.id,
-    state: cell.state,
-    provisional: cell.provisional,
-    errata: cell.errata,
-    error_class: errorClass(cell),
     edition: edition.id,
     definition_version: measure.version,
     reference,
     simulated: edition.source.simulated,
-  });
+  };
+  return (cell) => ({ ...same, ...cell, error_class: errorClass(cell) });
 }
