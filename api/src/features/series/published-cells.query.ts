@@ -1,6 +1,7 @@
-import { byCategory, type CategoryId, categoryIds, type Cell } from '@vigie/contract';
+import { byCategory, type CategoryId, categoryIds, type Cell, cellShape } from '@vigie/contract';
 import { publishedCell as cell } from '@vigie/warehouse/schema';
 import { and, count, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { type Scope } from '../../access/scope.js';
 import { mayReadCuboid } from '../measures/declaration.js';
 import { type Question } from './question.js';
@@ -16,15 +17,15 @@ export async function publishedCells(
   last: Cell | null,
   limit: number,
 ): Promise<Cell[]> {
-  return scope.db
+  const query = scope.db
     .select({
       period: cell.period,
       territory: cell.territory,
-      ...byCategory((id) => sql<string | null>`nullif(${columns[id]}, '')`),
+      ...byCategory((id) => sql`nullif(${columns[id]}, '')`.as(id)),
       value: cell.value,
       numerator: cell.numerator,
       denominator: cell.denominator,
-      state: cell.reason,
+      state: sql`${cell.reason}`.as('state'),
       provisional: cell.provisional,
       errata: cell.errata,
     })
@@ -32,7 +33,11 @@ export async function publishedCells(
     .where(and(asked(scope, question), last === null ? undefined : follows(last)))
     .orderBy(cell.period, ...position)
     .limit(limit);
+  // As the driver gives them: to be mapped once more, field by field, costs more than the query.
+  return pageShape.parse(await scope.db.execute(query.getSQL()));
 }
+
+const pageShape = z.array(cellShape);
 
 /** How many cells the whole answer has. */
 export async function publishedCellCount(scope: Scope, question: Question): Promise<number> {

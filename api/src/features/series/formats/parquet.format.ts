@@ -6,7 +6,7 @@ import { metadataOf } from './metadata.js';
 import { rowsOf, type SeriesRow, valuesOf } from './series-row.js';
 
 /** Rows of a group: enough that its statistics are worth reading, few enough to hold. */
-const groupRows = 20_000;
+const groupRows = 10_000;
 
 const types = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },

@@ -85,7 +85,7 @@ describe.each(names)('%s', (name) => {
     const chunks = writers[name](head(1_000_000), endless());
     await chunks.next();
     await chunks.next();
-    // A group of Parquet is ten pages, and a sheet is deflated a few at a time.
+    // A group of Parquet is five pages, and a sheet is deflated a few at a time.
     expect(asked).toBeLessThanOrEqual(20);
     await chunks.return(undefined);
     await expect.poll(() => left).toBe(true);
@@ -115,7 +115,7 @@ describe.each(names)('%s', (name) => {
 });
 
 describe('what Parquet says besides its rows', () => {
-  const all = cells(45_000);
+  const all = cells(25_000);
   const metadata = async (rows: Cell[]): Promise<FileMetaData> =>
     parquetMetadata(bufferOf(await fileOf('parquet', rows)));
 
@@ -136,7 +136,7 @@ describe('what Parquet says besides its rows', () => {
 
   it('is computed from the rows of a group, and groups are cut by their number alone', async () => {
     const { row_groups: groups } = await metadata(all);
-    expect(groups.map((group) => Number(group.num_rows))).toEqual([20_000, 20_000, 5_000]);
+    expect(groups.map((group) => Number(group.num_rows))).toEqual([10_000, 10_000, 5_000]);
     let first = 0;
     for (const { columns, num_rows: count } of groups) {
       const rows = all.slice(first, first + Number(count));
