@@ -48,6 +48,8 @@ export const errorCodes = [
   'invalid_token',
   'not_permitted',
   'wrong_origin',
+  'too_many_requests',
+  'too_long',
   'unknown_vendor',
   'unknown_token',
   'too_many_tokens',

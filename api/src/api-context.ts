@@ -1,4 +1,5 @@
 import { type Warehouse } from '@vigie/warehouse';
+import { type Patience } from './safety/shedding.js';
 import { type Issuer } from './features/sign-in/issuers.js';
 
 /** What the application is given from outside. */
@@ -10,4 +11,14 @@ export interface ApiContext {
   isProduction?: boolean;
   /** Who accounts may sign in with; no one signs in where there is none. */
   issuers?: readonly Issuer[];
+  limits?: Limits;
+}
+
+/** What may be asked of the application at once and over time. */
+export interface Limits {
+  /** Requests of one address or account within a minute; without it as many as they like. */
+  perMinute?: number | null;
+  /** Proxies that a request has passed, the web of this project included. */
+  proxies?: number;
+  patience?: Patience;
 }

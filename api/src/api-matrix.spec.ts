@@ -86,16 +86,22 @@ describe('every route, in every format, for every role', () => {
   it.each(cases.filter(({ method }) => method === 'GET'))(
     '$address is not taken for what another role was told',
     async (one) => {
-      const told = new Map<CallerRole, { etag: string; body: string }>();
+      // The public cube is the same for whoever asks.
+      const readsAs = (role: CallerRole): string =>
+        one.path === '/v1/cube' ? 'everyone' : readingRole(role);
+      const told = new Map<CallerRole, string>();
       for (const role of callerRoles) {
         const response = await ask(role, one);
+        await response.body?.cancel();
         const etag = response.headers.get('etag');
-        if (response.ok && etag !== null) told.set(role, { etag, body: await response.text() });
+        if (response.ok && etag !== null) told.set(role, etag);
       }
-      for (const [role, { body }] of told) {
-        for (const other of told.values()) {
-          const again = await ask(role, one, { 'if-none-match': other.etag });
-          if (again.status === 304) expect(other.body, role).toBe(body);
+      for (const role of told.keys()) {
+        for (const [other, etag] of told) {
+          const again = await ask(role, one, { 'if-none-match': etag });
+          await again.body?.cancel();
+          const same = readsAs(role) === readsAs(other);
+          expect(again.status, `${role}, with what ${other} has`).toBe(same ? 304 : 200);
         }
       }
     },

@@ -13,6 +13,7 @@ describe('the settings', () => {
       databaseUrl: VIGIE_API_DATABASE_URL,
       databaseSetting: 'VIGIE_API_DATABASE_URL',
       publicUrl: 'http://localhost:3000',
+      limits: { perMinute: 3_000, proxies: 1 },
       isProduction: false,
       issuers: [],
     });
@@ -49,6 +50,15 @@ describe('the settings', () => {
     expect(() => readSettings({ VIGIE_API_DATABASE_URL, VIGIE_ISSUERS: '{' })).toThrow(
       /VIGIE_ISSUERS is no JSON/,
     );
+  });
+
+  it('limit what is asked within a minute, or not', () => {
+    const read = (VIGIE_RATE_LIMIT: string) =>
+      readSettings({ VIGIE_API_DATABASE_URL: 'postgresql://x@db/vigie', VIGIE_RATE_LIMIT }).limits;
+    expect(read('off')).toEqual({ perMinute: null, proxies: 1 });
+    expect(read('60')).toEqual({ perMinute: 60, proxies: 1 });
+    for (const wrong of ['0', '-1', 'on', '1.5'])
+      expect(() => read(wrong)).toThrow(/VIGIE_RATE_LIMIT/);
   });
 
   it('are all told at once when they are wrong', () => {

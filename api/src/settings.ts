@@ -1,5 +1,6 @@
 import { OperatorError, roleUrl } from '@vigie/warehouse';
 import { z } from 'zod';
+import { type Limits } from './api-context.js';
 import { type Issuer, isLocal } from './features/sign-in/issuers.js';
 
 const address = z
@@ -49,6 +50,15 @@ const settingsShape = z
     VIGIE_DATA_DIR: z.string().min(1, 'is empty').default('.vigie'),
     NODE_ENV: z.string().optional(),
     VIGIE_ISSUERS: issuersShape.optional(),
+    VIGIE_RATE_LIMIT: z
+      .union([z.literal('off'), z.coerce.number().int().min(1)], 'is neither "off" nor a number')
+      .default(3_000),
+    VIGIE_PROXIES: z.coerce
+      .number({ error: 'is not a number' })
+      .int('is not a number')
+      .min(0, 'is below 0')
+      .max(10, 'is above 10')
+      .default(1),
     VIGIE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http address' }).default(
       // The web is the only public process, and it passes /v1 on.
       'http://localhost:3000',
@@ -72,6 +82,8 @@ export interface Settings {
   isProduction?: boolean;
   /** Who accounts may sign in with. */
   issuers?: readonly Issuer[];
+  /** What one may ask of the API within a minute, and who says who it is. */
+  limits?: Limits;
 }
 
 /** Reads the settings of the process; throws an OperatorError that lists everything wrong. */
@@ -91,6 +103,10 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: own ?? roleUrl(all.DATABASE_URL ?? '', 'vigie_api', all.VIGIE_DATA_DIR),
     databaseSetting: own === undefined ? 'DATABASE_URL' : 'VIGIE_API_DATABASE_URL',
     publicUrl: all.VIGIE_PUBLIC_URL.replace(/\/+$/, ''),
+    limits: {
+      perMinute: all.VIGIE_RATE_LIMIT === 'off' ? null : all.VIGIE_RATE_LIMIT,
+      proxies: all.VIGIE_PROXIES,
+    },
     isProduction: all.NODE_ENV === 'production',
     issuers: (all.VIGIE_ISSUERS ?? []).map(({ id, name, issuer, ...client }) => ({
       ...{ id, name, issuer },

@@ -25,6 +25,7 @@ export async function startApi(settings: Settings): Promise<RunningApi> {
     publicUrl: settings.publicUrl,
     isProduction: settings.isProduction ?? false,
     issuers: settings.issuers ?? [],
+    limits: settings.limits ?? {},
   });
   let url: string;
   try {

@@ -15,11 +15,20 @@ const headers: Record<string, string> = {
 
 const answers = createAnswerCache();
 
+/** The addresses that a request came through, with the last one that only we have seen. */
+const forwardedFor = (chain: string | null, address: string): string =>
+  chain === null ? address : `${chain}, ${address}`;
+
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async () => {
     const { locals, request, url } = event;
     locals.locale = localeOfPath(url.pathname);
-    locals.api = createApi(apiUrlOf(event.platform), request.headers.get('cookie'), answers);
+    locals.api = createApi(
+      apiUrlOf(event.platform),
+      request.headers.get('cookie'),
+      answers,
+      forwardedFor(request.headers.get('x-forwarded-for'), event.getClientAddress()),
+    );
     const response = await rendering.run({ html: !event.isDataRequest }, () =>
       resolve(event, {
         transformPageChunk: ({ html }) => html.replace('%vigie.lang%', locals.locale),

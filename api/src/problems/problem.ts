@@ -38,6 +38,11 @@ const kinds: Readonly<Record<ErrorCode, Kind>> = {
   sign_in_needed: { status: 401, title: { fr: 'Compte nécessaire', en: 'Account needed' } },
   invalid_token: { status: 401, title: { fr: 'Jeton non valable', en: 'Invalid token' } },
   wrong_origin: { status: 403, title: { fr: 'Origine non admise', en: 'Wrong origin' } },
+  too_many_requests: {
+    status: 429,
+    title: { fr: 'Trop de demandes', en: 'Too many requests' },
+  },
+  too_long: { status: 414, title: { fr: 'Adresse trop longue', en: 'Address too long' } },
   unknown_vendor: { status: 400, title: { fr: 'Éditeur inconnu', en: 'Unknown vendor' } },
   unknown_token: { status: 404, title: { fr: 'Jeton inconnu', en: 'Unknown token' } },
   too_many_tokens: { status: 409, title: { fr: 'Trop de jetons', en: 'Too many tokens' } },

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFixtureApi, type FixtureApi } from '../../../dev/fixture-api.ts';
 import { createAnswerCache } from './answer-cache.ts';
@@ -87,6 +90,22 @@ describe('the API as the pages see it', () => {
     const other = createApi(fixture.url, 'session=b', cache).series(question, 42);
     await expect(other).rejects.toMatchObject({ name: 'ApiUnavailable' });
     fixture.failing = [];
+  });
+});
+
+describe('the API that asks who it is', () => {
+  it('is told the visitor, whose limits are then its own', async () => {
+    const heard: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      heard.push(request.headers.cookie, String(request.headers['x-forwarded-for']));
+      response.end('{"irritants":[]}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const api = createApi(url, 'session=a', undefined, '203.0.113.1, 192.0.2.1');
+    await api.irritants().catch(() => null);
+    server.close();
+    expect(heard).toEqual(['session=a', '203.0.113.1, 192.0.2.1']);
   });
 });
 

@@ -53,14 +53,24 @@ export interface Api {
  * The API as one request of a visitor sees it: with the visitor's cookie, every answer checked
  * against the contract, and the same question asked once. Series of a named edition do not change:
  * they come from the cache where there is one, each reader's apart.
+ * @param forwarded addresses that the visitor's request came through, so that each is limited apart
  */
-export function createApi(baseUrl: string, cookie: string | null, cache?: AnswerCache): Api {
+export function createApi(
+  baseUrl: string,
+  cookie: string | null,
+  cache?: AnswerCache,
+  forwarded?: string,
+): Api {
   const asked = new Map<string, Promise<unknown>>();
+  const visitor = {
+    ...(cookie !== null && { cookie }),
+    ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }),
+  };
 
   function get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
     const known = asked.get(path) as Promise<z.infer<S>> | undefined;
     if (known !== undefined) return known;
-    const answer = ask(new URL(path, baseUrl), cookie, shape);
+    const answer = ask(new URL(path, baseUrl), visitor, shape);
     asked.set(path, answer);
     return answer;
   }
@@ -97,10 +107,10 @@ export function createApi(baseUrl: string, cookie: string | null, cache?: Answer
 
 async function ask<S extends z.ZodType>(
   url: URL,
-  cookie: string | null,
+  visitor: Readonly<Record<string, string>>,
   shape: S,
 ): Promise<z.infer<S>> {
-  const headers = { accept: 'application/json', ...(cookie === null ? {} : { cookie }) };
+  const headers = { accept: 'application/json', ...visitor };
   let status: number;
   let body: unknown;
   try {
