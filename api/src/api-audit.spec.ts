@@ -68,6 +68,22 @@ describe('the audit', () => {
     }
   });
 
+  it('has a change of an account once, however often it is asked for', async () => {
+    const account = {
+      ...{ issuer: 'i', subject: 'changing', name: 'n', organisation: 'o' },
+      ...{ role: 'analyst', territories: [], vendor: null },
+    };
+    const before = (await recorded()).length;
+    const ids = [await addAccount(owner, account), await addAccount(owner, account)];
+    ids.push(await addAccount(owner, { ...account, role: 'operator' }));
+    expect(new Set(ids)).toEqual(new Set([ids[0]]));
+    const rows = (await recorded()).slice(before);
+    expect(rows.map(({ subject }) => subject)).toEqual([
+      `${ids[0]!} analyst`,
+      `${ids[0]!} operator`,
+    ]);
+  });
+
   it('keeps one chain while many write at once', async () => {
     const clients = await Promise.all(Array.from({ length: 6 }, asApi));
     const before = (await recorded()).length;

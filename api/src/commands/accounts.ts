@@ -17,13 +17,21 @@ export interface NewAccount {
   demonstration?: boolean;
 }
 
-/** Adds an account, or gives the one of the same identity another role and scope. Returns its id. */
+/**
+ * Adds an account, or gives the one of the same identity another role and scope; one that is so already is
+ * left alone. Returns its id.
+ */
 export async function addAccount(client: Client, account: NewAccount): Promise<string> {
   assertScope(account);
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO access.account
        (issuer, subject, name, organisation, role, territories, vendor, demonstration)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8
+     WHERE NOT EXISTS (
+       SELECT FROM access.account
+       WHERE (issuer, subject, name, organisation, role) = ($1, $2, $3, $4, $5)
+         AND territories = $6 AND vendor IS NOT DISTINCT FROM $7
+         AND demonstration = $8 AND closed_at IS NULL)
      ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name,
        organisation = excluded.organisation, role = excluded.role, closed_at = NULL,
        territories = excluded.territories, vendor = excluded.vendor,
@@ -34,9 +42,19 @@ export async function addAccount(client: Client, account: NewAccount): Promise<s
       ...[account.territories, account.vendor, account.demonstration ?? false],
     ],
   );
-  const id = rows[0]?.id ?? '';
-  await recordCommand(client, 'account_added', `${id} ${account.role} ${scopeOf(account)}`.trim());
-  return id;
+  const [changed] = rows;
+  if (changed === undefined) return idOf(client, account);
+  const what = `${changed.id} ${account.role} ${scopeOf(account)}`;
+  await recordCommand(client, 'account_added', what.trim());
+  return changed.id;
+}
+
+async function idOf(client: Client, { issuer, subject }: NewAccount): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM access.account WHERE issuer = $1 AND subject = $2',
+    [issuer, subject],
+  );
+  return rows[0]?.id ?? '';
 }
 
 const scopeOf = ({ territories: acts, vendor }: NewAccount): string => vendor ?? acts.join(',');
