@@ -2,6 +2,9 @@ import { type OwnSeries, ownColumns, ownSeriesShape } from '@vigie/contract';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AccountRole } from './access/permissions.js';
+import { openReader } from '@vigie/warehouse';
+import { ownCell } from '@vigie/warehouse/schema';
+import { OwnCellsReader, type OwnCellsReading } from './access/own-cells.js';
 import { bearer, openAccounts, type TestAccount } from './testing/accounts.js';
 import { publishOwnCells } from './testing/own-world.js';
 import { publishedApi } from './testing/published-api.js';
@@ -134,7 +137,18 @@ describe('another vendor', () => {
       }),
     );
     expect(answers).toEqual(answers.map(() => true));
-    // What the transactions named is forgotten with them.
-    expect((await api.get('/v1/own?measure=feeding.rate')).status).toBe(401);
+  });
+
+  it('is hidden again once a reading is over, also one that failed', async () => {
+    const reader = openReader(api.database.settings.databaseUrl, { connections: 1 });
+    const cells = new OwnCellsReader(reader.db);
+    const readAll = (db: OwnCellsReading) =>
+      db.selectDistinct({ vendor: ownCell.vendor }).from(ownCell);
+    expect(await cells.of('v-mdv-01', readAll)).toEqual([{ vendor: 'v-mdv-01' }]);
+    expect(await readAll(reader.db)).toEqual([]);
+    const failed = cells.of('v-mdv-02', () => Promise.reject(new Error('on the way')));
+    await expect(failed).rejects.toThrow('on the way');
+    expect(await readAll(reader.db)).toEqual([]);
+    await reader.close();
   });
 });

@@ -2,7 +2,7 @@ import { type Warehouse } from '@vigie/warehouse';
 import { sql } from 'drizzle-orm';
 
 /** What a transaction of the reader can be asked. */
-export type OwnCellsReading = Pick<Warehouse, 'select'>;
+export type OwnCellsReading = Pick<Warehouse, 'select' | 'selectDistinct'>;
 
 /**
  * The only way to vendors' own cells: a transaction that names the vendor, of which the policy of the
