@@ -1,3 +1,4 @@
+import { api } from './api.bench.js';
 import { answerTimes } from './answer-times.bench.js';
 import type { Bench } from './bench.js';
 import { core } from './core.bench.js';
@@ -13,6 +14,7 @@ const benches: Record<string, Bench> = {
   ingest,
   night,
   'answer-times': answerTimes,
+  api,
   web,
 };
 
