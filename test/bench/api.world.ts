@@ -41,8 +41,8 @@ export async function openApiWorld(): Promise<ApiWorld> {
   const databaseUrl = roleUrl(server.url, 'vigie_api', dir);
   const api = spawn(process.execPath, [apiScript], {
     env: {
-      ...process.env,
       ...{ VIGIE_API_DATABASE_URL: databaseUrl, VIGIE_API_PORT: String(port) },
+      VIGIE_RATE_LIMIT: 'off',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
