@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
+import { categoryIds } from '@vigie/seeds/catalogue';
+import { categoryColumn } from '../support/category-column.js';
 import { seeded } from '../support/random.js';
 import type { Bench } from './bench.js';
 import {
@@ -73,8 +75,10 @@ function drawn(count: number): Asked[] {
   return [...found.values()];
 }
 
+const categories = categoryIds.map((id) => `nullif(${categoryColumn(id)}, '')`).join();
+/** What an answer is made of: the same columns, filters and order. */
 const sqlOf = (order: string): string =>
-  `SELECT period, territory, value, numerator, denominator, reason, provisional, errata
+  `SELECT period, territory, ${categories}, value, numerator, denominator, reason, provisional, errata
    FROM published.cell
    WHERE measure = $1 AND cuboid = $2 AND period BETWEEN $3 AND $4 AND valid_to IS NULL ${order}`;
 
