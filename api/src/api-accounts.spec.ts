@@ -1,13 +1,14 @@
-import { type Me, type Series } from '@vigie/contract';
+import { type Series } from '@vigie/contract';
 import { accountRoles } from '@vigie/warehouse/schema';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type AccountRole } from './access/permissions.js';
+import { describe, expect, it } from 'vitest';
 import { addDemonstration } from './commands/demonstration.js';
 import { startApi } from './start-api.js';
 import {
   bearer,
   codeOf,
+  accountsOf,
   openAccounts,
+  meOf,
   origin,
   send,
   type TestAccount,
@@ -17,19 +18,12 @@ import { publishedWorld, revised } from './testing/published-world.js';
 import { connect } from '@vigie/warehouse';
 
 const api = publishedApi(() => publishedWorld().filter(({ measure }) => measure === revised));
-let accounts: Record<AccountRole, TestAccount>;
-let others: Record<AccountRole, TestAccount>;
-
-beforeAll(async () => {
-  accounts = await openAccounts(api.database);
-  others = await openAccounts(api.database, { suffix: '-2' });
-}, 60_000);
+const accounts = accountsOf(api);
+const others = accountsOf(api, { suffix: '-2' });
 
 const query = (text: string, ...values: unknown[]) => api.database.owner.query(text, values);
 
-async function me(headers: Record<string, string>): Promise<Me> {
-  return (await (await api.get('/v1/me', headers)).json()) as Me;
-}
+const me = (headers: Record<string, string>) => meOf(api, headers);
 
 describe('who asks', () => {
   it.each(accountRoles)(

@@ -1,20 +1,16 @@
 import { type OwnSeries, ownColumns, ownSeriesShape } from '@vigie/contract';
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type AccountRole } from './access/permissions.js';
 import { openReader } from '@vigie/warehouse';
 import { ownCell } from '@vigie/warehouse/schema';
 import { OwnCellsReader, type OwnCellsReading } from './access/own-cells.js';
-import { bearer, openAccounts, type TestAccount } from './testing/accounts.js';
+import { accountsOf, bearer } from './testing/accounts.js';
 import { publishOwnCells } from './testing/own-world.js';
 import { publishedApi } from './testing/published-api.js';
 
 const api = publishedApi(() => [], publishOwnCells);
-let accounts: Record<AccountRole, TestAccount>;
-
-beforeAll(async () => {
-  accounts = await openAccounts(api.database);
-}, 60_000);
+const accounts = accountsOf(api);
 
 const own = '/v1/own?measure=feeding.rate';
 const ask = (query: string, role: AccountRole = 'vendor'): Promise<Response> =>

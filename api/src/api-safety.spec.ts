@@ -1,19 +1,15 @@
 import { problemShape } from '@vigie/contract';
 import { connect } from '@vigie/warehouse';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type AccountRole } from './access/permissions.js';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Limits } from './api-context.js';
 import { type RunningApi, startApi } from './start-api.js';
-import { bearer, openAccounts, type TestAccount } from './testing/accounts.js';
+import { accountsOf, bearer, type TestAccount } from './testing/accounts.js';
 import { publishedApi } from './testing/published-api.js';
 
 const api = publishedApi(() => []);
-let accounts: Record<AccountRole, TestAccount>;
+const accounts = accountsOf(api);
 const started: RunningApi[] = [];
 
-beforeAll(async () => {
-  accounts = await openAccounts(api.database);
-}, 60_000);
 afterEach(async () => {
   for (const one of started.splice(0)) await one.close();
 });

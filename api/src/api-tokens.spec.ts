@@ -1,10 +1,10 @@
-import { type MadeToken, type Me, type Tokens } from '@vigie/contract';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type AccountRole } from './access/permissions.js';
+import { type MadeToken, type Tokens } from '@vigie/contract';
+import { describe, expect, it } from 'vitest';
 import {
   bearer,
   codeOf,
-  openAccounts,
+  accountsOf,
+  meOf,
   origin,
   send,
   type TestAccount,
@@ -12,17 +12,11 @@ import {
 import { publishedApi } from './testing/published-api.js';
 
 const api = publishedApi();
-let accounts: Record<AccountRole, TestAccount>;
-let others: Record<AccountRole, TestAccount>;
-
-beforeAll(async () => {
-  accounts = await openAccounts(api.database);
-  others = await openAccounts(api.database, { suffix: '-2' });
-}, 60_000);
+const accounts = accountsOf(api);
+const others = accountsOf(api, { suffix: '-2' });
 
 const query = (text: string, ...values: unknown[]) => api.database.owner.query(text, values);
-const me = async (headers: Record<string, string>): Promise<Me> =>
-  (await (await api.get('/v1/me', headers)).json()) as Me;
+const me = (headers: Record<string, string>) => meOf(api, headers);
 
 describe('a token', () => {
   const make = async (account: TestAccount, body: object = { name: 'script' }) => {

@@ -27,8 +27,7 @@ export async function createApp(context: ApiContext): Promise<NestFastifyApplica
     // An address that the router cannot read never reaches the filter below.
     frameworkErrors: answerProblem,
   });
-  // Nest declares its options as a class, yet takes them as an object.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, yet takes them as an object
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(context), adapter, {
     logger: new ConsoleLogger({ prefix: 'api', logLevels: ['warn', 'error', 'fatal'] }),
     // A failed start is told by the caller, in one sentence.

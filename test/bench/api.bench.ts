@@ -141,7 +141,7 @@ async function load(reporter: Reporter, { url }: ApiWorld): Promise<void> {
       bar: { atLeast: 0.25 },
     });
   } finally {
-    await bare.close();
+    await bare.stop();
   }
 }
 

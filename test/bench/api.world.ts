@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +7,7 @@ import type pg from 'pg';
 import { openSite } from '../attack/site/site.js';
 import { freePort } from '../support/free-port.js';
 import { apiScript, compiled } from '../support/scripts.js';
+import { startService, type Service } from '../support/service.js';
 
 /** A small world whose history is made long, answered by a process of the API's own. */
 export interface ApiWorld {
@@ -37,23 +36,19 @@ export async function openApiWorld(): Promise<ApiWorld> {
   const server = await startEmbedded({ dataDir: dir, port: await freePort() });
   const site = await openSite(server.url, dir);
   await lengthen(site.owner);
-  const port = await freePort();
   const databaseUrl = roleUrl(server.url, 'vigie_api', dir);
-  const api = spawn(process.execPath, [apiScript], {
+  const api = await startService(apiScript, (port) => ({
     env: {
       ...{ VIGIE_API_DATABASE_URL: databaseUrl, VIGIE_API_PORT: String(port) },
       VIGIE_RATE_LIMIT: 'off',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(url);
+  }));
   const reader = await connect(databaseUrl, 'DATABASE_URL');
   return {
-    ...{ url, pid: api.pid ?? 0, reader, dir },
+    ...{ url: api.url, pid: api.pid, reader, dir },
     close: async () => {
       await reader.end();
-      await ended(api);
+      await api.stop();
       await site.close();
       await server.stop();
       rmSync(dir, { recursive: true, force: true });
@@ -93,30 +88,9 @@ async function lengthen(owner: pg.Client): Promise<void> {
   await owner.query('VACUUM ANALYZE published.cell');
 }
 
-async function untilHealthy(url: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const answer = await fetch(`${url}/health`).catch(() => null);
-    if (answer?.ok) return;
-    if (tries > 300) throw new Error(`${url} did not become healthy`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const exit = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exit;
-}
-
 /** A route that gives the bytes that it was sent, and does nothing else. */
-export async function bareServer(body: string): Promise<{ url: string; close(): Promise<void> }> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [compiled('bench/bare.process.js'), String(port)], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-  });
-  child.stdin.end(body);
-  const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(url);
-  return { url, close: () => ended(child) };
-}
+export const bareServer = (body: string): Promise<Service> =>
+  startService(compiled('bench/bare.process.js'), (port) => ({
+    args: [String(port)],
+    input: body,
+  }));

@@ -7,4 +7,3 @@ const server = fastify();
 server.get('/health', () => 'ok');
 server.get('/', (_request, reply) => reply.type('application/json').send(body));
 await server.listen({ host: '127.0.0.1', port: Number(process.argv[2]) });
-process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

@@ -1,10 +1,9 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { freePort } from './free-port.js';
 import { projectRoot } from './project-root.js';
+import { startService } from './service.js';
 import { readTestSettings } from './test.settings.js';
 
 export interface FixtureSettings {
@@ -34,28 +33,10 @@ export interface FixtureSite extends Site {
 }
 
 /** The built pages in a process of their own, on the API at `apiUrl`. */
-export async function startPages(apiUrl: string): Promise<Site> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(projectRoot(), 'web/server/main.ts')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...readTestSettings().cleanEnvironment,
-      NO_COLOR: '1',
-      VIGIE_WEB_PORT: String(port),
-      VIGIE_API_URL: apiUrl,
-    },
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(url, child);
-  return {
-    url,
-    stop: async () => {
-      const ended = once(child, 'close');
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
+export const startPages = (apiUrl: string): Promise<Site> =>
+  startService(join(projectRoot(), 'web/server/main.ts'), (port) => ({
+    env: { VIGIE_WEB_PORT: String(port), VIGIE_API_URL: apiUrl },
+  }));
 
 /** The built pages on figures that are the same in every run. */
 export async function startFixtureSite(): Promise<FixtureSite> {
@@ -94,24 +75,4 @@ async function startFixture(): Promise<FixtureApi> {
       await ended;
     },
   };
-}
-
-async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  }
-  const deadline = performance.now() + 20_000;
-  for (;;) {
-    const healthy = await fetch(`${url}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (healthy) return;
-    if (child.exitCode !== null || performance.now() > deadline) {
-      child.kill('SIGKILL');
-      throw new Error(`The pages do not start.\n${printed}`);
-    }
-    await delay(50);
-  }
 }

@@ -1,10 +1,12 @@
-import { problemShape } from '@vigie/contract';
+import { type Me, problemShape } from '@vigie/contract';
+import { beforeAll } from 'vitest';
 import { addAccount, makeToken } from '../commands/accounts.js';
 import { accountRoles } from '@vigie/warehouse/schema';
 import { type AccountRole } from '../access/permissions.js';
 import { hashOf, newSecret } from '../access/secrets.js';
 import { connect } from '@vigie/warehouse';
 import { type TestDatabase } from './database.js';
+import { type PublishedApi } from './published-api.js';
 
 export interface TestAccount {
   id: string;
@@ -41,6 +43,22 @@ export async function openAccounts(
   await owner.end();
   return accounts as Record<AccountRole, TestAccount>;
 }
+
+/** Opens accounts before the tests of a file; the answer is filled by then. */
+export function accountsOf(
+  api: PublishedApi,
+  options?: Parameters<typeof openAccounts>[1],
+): Record<AccountRole, TestAccount> {
+  const accounts = {} as Record<AccountRole, TestAccount>;
+  beforeAll(async () => {
+    Object.assign(accounts, await openAccounts(api.database, options));
+  }, 60_000);
+  return accounts;
+}
+
+/** Who the API says that a request comes from. */
+export const meOf = async (api: PublishedApi, headers: Record<string, string>): Promise<Me> =>
+  (await (await api.get('/v1/me', headers)).json()) as Me;
 
 export const bearer = ({ token }: TestAccount): Record<string, string> => ({
   authorization: `Bearer ${token}`,

@@ -69,44 +69,53 @@ function sumsOfColumns<C>(summands: readonly Summand<C>[]): Sum<C>[] {
   });
 }
 
-/**
- * Sums over the values of one category, as far as there are cells of them: of single values, or of
- * several together beside the others one by one. Lines of one part are left to its cuboids.
- */
+/** Sums over the values of each category by which cells are told from a total and from each other. */
 function sumsOfValues<C>(summands: readonly Summand<C>[]): Sum<C>[] {
   const named = new Map(summands.map((one) => [nameOf(one), one]));
-  const groups = new Map<string, { category: string; own: Summand<C>[] }>();
-  for (const one of summands) {
-    for (const category of one.limits.keys()) {
-      const name = `${category}|${nameOf(one, category)}`;
-      const group = groups.get(name) ?? { category, own: [] };
-      group.own.push(one);
-      groups.set(name, group);
-    }
-  }
-  return [...groups.values()].flatMap(({ category, own }) => {
-    const first = own[0] && named.get(nameOf(own[0], category));
-    const valuesOf = ({ limits }: Summand<C>): readonly string[] => limits.get(category) ?? [];
-    const singles = new Map(
-      own.filter((one) => valuesOf(one).length === 1).map((one) => [valuesOf(one)[0] ?? '', one]),
+  const limited = summands.flatMap((one) =>
+    [...one.limits].map(([category, values]): Valued<C> => {
+      return { one, values, rest: nameOf(one, category), category };
+    }),
+  );
+  const groups = Map.groupBy(limited, ({ rest, category }) => `${category}|${rest}`);
+  return [...groups.values()].flatMap((own) => sumsOfCategory(named.get(own[0]?.rest ?? ''), own));
+}
+
+/** A cell as one of those that a category tells apart. */
+interface Valued<C> {
+  readonly one: Summand<C>;
+  readonly values: readonly string[];
+  /** What it is without the category, by name. */
+  readonly rest: string;
+  readonly category: string;
+}
+
+/**
+ * Totals of one category as far as there are cells of them: of single values, or of several together
+ * beside the others one by one. Lines of one part are left to its cuboids.
+ *
+ * @param whole the cell of all values, where there is one
+ */
+function sumsOfCategory<C>(whole: Summand<C> | undefined, own: readonly Valued<C>[]): Sum<C>[] {
+  const singles = new Map(
+    own.flatMap(({ one, values: [value, ...more] }) =>
+      value !== undefined && more.length === 0 ? [[value, one]] : [],
+    ),
+  );
+  const several = own.filter(({ values }) => values.length > 1);
+  const all = whole ? [{ one: whole, values: [...singles.keys()] }] : [];
+  return [...all, ...several].flatMap((total) => {
+    const besides = (taken: readonly string[]): Summand<C>[] =>
+      total.values.flatMap((value) => (taken.includes(value) ? [] : (singles.get(value) ?? [])));
+    const isWithin = ({ one, values }: Valued<C>): boolean =>
+      one !== total.one &&
+      (total.one === whole || values.every((value) => total.values.includes(value)));
+    const ways = several.filter(isWithin).map(({ one, values }) => [one, ...besides(values)]);
+    return [besides([]), ...ways].flatMap((found): Sum<C>[] =>
+      found.some(({ part }) => part !== total.one.part)
+        ? [{ total: total.one.cell, parts: found.map(({ cell }) => cell), of: 'values' }]
+        : [],
     );
-    const several = own.filter((one) => valuesOf(one).length > 1);
-    return [...(first ? [first] : []), ...several].flatMap((total) => {
-      const within = total === first ? [...singles.keys()] : valuesOf(total);
-      const besides = (taken: readonly string[]): Summand<C>[] =>
-        within.flatMap((value) => (taken.includes(value) ? [] : (singles.get(value) ?? [])));
-      const isWithin = (one: Summand<C>): boolean =>
-        one !== total &&
-        (total === first || valuesOf(one).every((value) => within.includes(value)));
-      return [
-        besides([]),
-        ...several.filter(isWithin).map((one) => [one, ...besides(valuesOf(one))]),
-      ].flatMap((found): Sum<C>[] =>
-        found.some(({ part }) => part !== total.part)
-          ? [{ total: total.cell, parts: found.map(({ cell }) => cell), of: 'values' }]
-          : [],
-      );
-    });
   });
 }
 

@@ -1,12 +1,13 @@
 import { byCategory, type OwnCell } from '@vigie/contract';
 import { categoryColumn, ownCell as cell } from '@vigie/warehouse/schema';
-import { and, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { type OwnCellsReading } from '../../access/own-cells.js';
+import { askedCells } from '../series/asked-cells.js';
 import { type OwnQuestion } from './own-question.js';
 
 /** Rows of the vendor that the reading names, sorted by code point. */
 export async function ownCells(db: OwnCellsReading, question: OwnQuestion): Promise<OwnCell[]> {
-  const { measure, cuboid, edition, period, territories } = question;
+  const { measure, cuboid } = question;
   return db
     .select({
       period: cell.period,
@@ -23,17 +24,7 @@ export async function ownCells(db: OwnCellsReading, question: OwnQuestion): Prom
       bins: cell.bins,
     })
     .from(cell)
-    .where(
-      and(
-        eq(cell.measure, measure.id),
-        eq(cell.cuboid, cuboid.id),
-        lte(cell.validFrom, edition),
-        or(isNull(cell.validTo), gt(cell.validTo, edition)),
-        period.from === null ? undefined : gte(cell.period, period.from),
-        period.to === null ? undefined : lte(cell.period, period.to),
-        territories === null ? undefined : inArray(cell.territory, [...territories]),
-      ),
-    )
+    .where(askedCells(cell, { ...question, measure: measure.id, cuboid: cuboid.id }))
     .orderBy(
       ...[cell.period, cell.territory, cell.sector, cell.generation, cell.release].map(
         (column) => sql`${column} collate "C"`,

@@ -1,9 +1,10 @@
 import { byCategory, type CategoryId, categoryIds, type Cell, cellShape } from '@vigie/contract';
 import { publishedCell as cell } from '@vigie/warehouse/schema';
-import { and, count, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, gt, gte, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Scope } from '../../access/scope.js';
 import { mayReadCuboid } from '../measures/declaration.js';
+import { askedCells } from './asked-cells.js';
 import { type Question } from './question.js';
 
 /**
@@ -83,17 +84,11 @@ function follows(last: Cell): SQL | undefined {
 }
 
 function asked({ role }: Scope, question: Question): SQL | undefined {
-  const { declaration, cuboid, edition, period, territories, filters } = question;
+  const { declaration, cuboid, filters } = question;
   // The question was checked when it was understood; a query does not take that on trust.
   if (!mayReadCuboid(role, cuboid.id)) throw new Error(`${role} may not read ${cuboid.id}`);
   return and(
-    eq(cell.measure, declaration.id),
-    eq(cell.cuboid, cuboid.id),
-    lte(cell.validFrom, edition),
-    or(isNull(cell.validTo), gt(cell.validTo, edition)),
-    period.from === null ? undefined : gte(cell.period, period.from),
-    period.to === null ? undefined : lte(cell.period, period.to),
-    territories === null ? undefined : inArray(cell.territory, [...territories]),
+    askedCells(cell, { ...question, measure: declaration.id, cuboid: cuboid.id }),
     ...categoryIds.map((id) => filters[id] && inArray(columns[id], [...filters[id]])),
   );
 }
